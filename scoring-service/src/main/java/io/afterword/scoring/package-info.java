@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.scoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package io.afterword.platform.feed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An event as it arrived from another service.
+ *
+ * @param source who sent it: {@code /} and the name of the service
+ * @param time when the sender wrote it
+ */
+public record ReceivedEvent(
+    UUID id,
+    String source,
+    String type,
+    String subject,
+    int revision,
+    Instant time,
+    JsonNode data) {
+
+  /**
+   * The fields that the receiver knows, as its own record; others are ignored.
+   *
+   * @throws UnreadableEventException if they are not what the record says; the event is then parked
+   */
+  public <T> T dataAs(Class<T> shape) {
+    try {
+      T read = FeedJson.MAPPER.treeToValue(data, shape);
+      if (read == null) {
+        throw new UnreadableEventException(type + " " + id + " has no data");
+      }
+      return read;
+    } catch (JsonProcessingException e) {
+      throw new UnreadableEventException(
+          type + " " + id + " is no " + shape.getSimpleName() + ": " + e.getOriginalMessage(), e);
+    }
+  }
+}

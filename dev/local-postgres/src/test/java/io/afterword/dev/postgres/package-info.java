@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dev.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -177,7 +177,8 @@ public final class LocalPostgres implements AutoCloseable {
 
   /** How to start a server; every setting has a default that suits tests. */
   public static final class Builder {
-    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(3);
+    /** A run that was just told to stop may still hold its directory for a moment. */
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(1);
 
     private final Path directory;
     private final Map<String, String> settings = new TreeMap<>();

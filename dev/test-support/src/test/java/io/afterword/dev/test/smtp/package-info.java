@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dev.test.smtp;
+
+import org.jspecify.annotations.NullMarked;

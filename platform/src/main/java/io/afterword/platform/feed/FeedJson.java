@@ -3,6 +3,7 @@ package io.afterword.platform.feed;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -31,6 +32,15 @@ final class FeedJson {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           data.getClass().getName() + " cannot be written as event data", e);
+    }
+  }
+
+  /** Reads JSON that was checked when it was stored. */
+  static JsonNode parse(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no JSON was stored", e);
     }
   }
 }

@@ -41,6 +41,32 @@ public final class ServiceClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    return machine.withZone(zone);
+    return new Zoned(this, zone);
+  }
+
+  /** The same time shown in another zone; follows when this clock is set. */
+  private static final class Zoned extends Clock {
+    private final Clock clock;
+    private final ZoneId zone;
+
+    Zoned(Clock clock, ZoneId zone) {
+      this.clock = clock;
+      this.zone = zone;
+    }
+
+    @Override
+    public Instant instant() {
+      return clock.instant();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return zone;
+    }
+
+    @Override
+    public Clock withZone(ZoneId other) {
+      return new Zoned(clock, other);
+    }
   }
 }

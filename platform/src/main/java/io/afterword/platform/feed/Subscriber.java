@@ -1,0 +1,81 @@
+package io.afterword.platform.feed;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.mutiny.core.http.HttpClient;
+import io.vertx.mutiny.core.http.HttpClientRequest;
+import io.vertx.mutiny.core.http.HttpClientResponse;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** The other end of a subscription: takes signed batches over HTTP. */
+final class Subscriber {
+  /** Room for a sentence of the refusal in the status. */
+  private static final int ANSWER_LENGTH = 300;
+
+  private final HttpClient http;
+  private final URI url;
+  private final Signature signature;
+  private final String source;
+  private final Duration timeout;
+
+  /** The machine's time, see {@link Signature}. */
+  private final Clock machine = Clock.systemUTC();
+
+  Subscriber(HttpClient http, URI url, Signature signature, String source, Duration timeout) {
+    this.http = http;
+    this.url = url;
+    this.signature = signature;
+    this.source = source;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Posts as many of the events as fit into one body, from the head.
+   *
+   * @return how many the subscriber has taken; fails if it has not, or if nobody knows
+   */
+  Uni<Integer> take(List<Outgoing> events) {
+    CloudEvents.Batch batch = CloudEvents.write(source, events);
+    String messageId = events.get(0).id().toString();
+    var options =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setAbsoluteURI(url.toString())
+            .setTimeout(timeout.toMillis())
+            .putHeader("content-type", CloudEvents.MEDIA_TYPE);
+    signature.headers(messageId, machine.instant(), batch.body()).forEach(options::putHeader);
+    return http.request(options)
+        .chain(request -> send(request, batch.body()))
+        .ifNoItem()
+        .after(timeout)
+        .failWith(() -> new NotTakenException("no answer from " + url + " within " + timeout))
+        .replaceWith(batch.count());
+  }
+
+  private Uni<Void> send(HttpClientRequest request, String body) {
+    return request.send(body).chain(this::taken).onCancellation().invoke(() -> request.reset());
+  }
+
+  private Uni<Void> taken(HttpClientResponse answer) {
+    int status = answer.statusCode();
+    return answer
+        .body()
+        .invoke(
+            body -> {
+              if (status < 200 || status > 299) {
+                String said = body.toString();
+                throw new NotTakenException(
+                    url
+                        + " answered "
+                        + status
+                        + " "
+                        + said.substring(0, Math.min(said.length(), ANSWER_LENGTH)));
+              }
+            })
+        .replaceWithVoid();
+  }
+}

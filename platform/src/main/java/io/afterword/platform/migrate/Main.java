@@ -1,0 +1,30 @@
+package io.afterword.platform.migrate;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/**
+ * The programme of every service. Without an argument it serves. With {@code migrate} it brings the
+ * database up to date and ends: the same image does both, and Flyway's lock lets one replica do it.
+ */
+@QuarkusMain
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String... args) {
+    if (args.length == 0) {
+      Quarkus.run();
+    } else if (args.length == 1 && args[0].equals("migrate")) {
+      // System properties win over every other source of configuration, also the environment.
+      System.setProperty("quarkus.flyway.migrate-at-start", "true");
+      // Quarkus ends after its initialization tasks, of which Flyway is one: no port is opened, no
+      // relay and no job starts.
+      System.setProperty("quarkus.init-and-exit", "true");
+      Quarkus.run();
+    } else {
+      System.err.println("The only argument is: migrate");
+      System.exit(2);
+    }
+  }
+}

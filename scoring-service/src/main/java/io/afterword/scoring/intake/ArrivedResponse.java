@@ -1,0 +1,44 @@
+package io.afterword.scoring.intake;
+
+import io.afterword.platform.feed.ReceivedEvent;
+import io.afterword.scoring.series.Slot;
+import io.afterword.scoring.series.VersionKey;
+import java.util.UUID;
+
+/** A response as it stood at that revision. */
+record ArrivedResponse(UUID id, int revision, ResponseChanged data) {
+  private static final int TIME_ORDERED = 7;
+
+  ArrivedResponse {
+    if (id.version() != TIME_ORDERED) {
+      throw new RefusedResponseException(
+          "response id must be a UUID of version 7, was %s of version %d"
+              .formatted(id, id.version()));
+    }
+  }
+
+  static ArrivedResponse read(ReceivedEvent event) {
+    return new ArrivedResponse(
+        responseId(event.subject()), event.revision(), event.dataAs(ResponseChanged.class));
+  }
+
+  static UUID responseId(String subject) {
+    try {
+      return UUID.fromString(subject);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedResponseException("response id must be a UUID, was '" + subject + "'");
+    }
+  }
+
+  VersionKey version() {
+    return new VersionKey(data.surveyId(), data.version());
+  }
+
+  short slot() {
+    return Slot.of(data.surveyId());
+  }
+
+  boolean isCounted() {
+    return data.state() == ResponseChanged.State.COUNTED;
+  }
+}

@@ -1,0 +1,66 @@
+package io.afterword.scoring.request;
+
+import io.afterword.platform.problem.Problem;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The query parameters of a question; blank ones count as absent, since forms send them. */
+public final class Parameters {
+  private final Map<String, List<String>> values;
+
+  private Parameters(Map<String, List<String>> values) {
+    this.values = values;
+  }
+
+  /** Refuses a name that is not known, so that a misspelt filter is not silently no filter. */
+  public static Parameters of(MultivaluedMap<String, String> given, Set<String> known) {
+    for (String name : given.keySet()) {
+      if (!known.contains(name)) {
+        throw Problem.of(
+            ScoringProblem.UNKNOWN_PARAMETER,
+            "there is no parameter %s; known are %s".formatted(name, new TreeSet<>(known)));
+      }
+    }
+    return new Parameters(given);
+  }
+
+  public @Nullable String text(String name) {
+    return all(name).stream().findFirst().orElse(null);
+  }
+
+  public List<String> all(String name) {
+    return values.getOrDefault(name, List.of()).stream()
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .toList();
+  }
+
+  /** A survey's id; what is no id cannot have been published. */
+  public @Nullable UUID survey() {
+    String text = text("survey");
+    try {
+      return text == null ? null : UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw unknownSurvey(text);
+    }
+  }
+
+  public static Problem unknownSurvey(@Nullable Object id) {
+    return Problem.of(
+        ScoringProblem.UNKNOWN_SURVEY,
+        "survey %s is not known here; it appears within seconds after it is published"
+            .formatted(id));
+  }
+
+  public static Problem unknownSegment(String name, List<String> known) {
+    return Problem.of(
+        ScoringProblem.UNKNOWN_SEGMENT,
+        "there is no segment '%s'; answers are counted by %s, one at a time"
+            .formatted(name, String.join(", ", known)));
+  }
+}

@@ -1,0 +1,38 @@
+package io.afterword.scoring.request;
+
+import io.afterword.platform.problem.ProblemCode;
+
+/** The reasons for which scoring refuses a question. */
+public enum ScoringProblem implements ProblemCode {
+  UNKNOWN_PARAMETER(400, "The address has a parameter that is not known here"),
+  MISSING_PARAMETER(400, "The address lacks a parameter"),
+  BAD_PERIOD(400, "The period cannot be used"),
+  OTHER_ZONE(400, "Days are counted in the workspace's zone only"),
+  BAD_CONFIDENCE(400, "The confidence level cannot be used"),
+  BAD_FILTER(400, "The filter cannot be read"),
+  UNKNOWN_METRIC(400, "There is no such metric"),
+  UNKNOWN_SEGMENT(400, "Answers are not counted by that segment"),
+  UNKNOWN_GRANULARITY(400, "Answers are not counted by that period"),
+  UNKNOWN_SURVEY(404, "No survey with that id has been published"),
+  UNKNOWN_QUESTION(404, "The survey has no such rating question"),
+  DIFFERENT_SCALE(409, "Answers of different scales or triggers make no common score"),
+  TOO_MANY_ANSWERS(422, "Too many answers for a view across segments");
+
+  private final int status;
+  private final String title;
+
+  ScoringProblem(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

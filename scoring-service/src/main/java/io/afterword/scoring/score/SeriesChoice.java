@@ -1,0 +1,94 @@
+package io.afterword.scoring.score;
+
+import io.afterword.platform.problem.Problem;
+import io.afterword.scoring.metric.Metric;
+import io.afterword.scoring.metric.Scale;
+import io.afterword.scoring.metric.Warning;
+import io.afterword.scoring.request.ScoringProblem;
+import io.afterword.scoring.series.Series;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The series that may be counted together, and what a reader must know about that. Pure.
+ *
+ * <p>Within a survey the versions since the scale last changed are counted together; across surveys
+ * only what has one scale. Never empty.
+ */
+record SeriesChoice(List<Series> series, Set<Warning> warnings) {
+
+  SeriesChoice {
+    if (series.isEmpty()) {
+      throw new IllegalArgumentException("there is nothing to choose from");
+    }
+    series = List.copyOf(series);
+    warnings = Set.copyOf(warnings);
+  }
+
+  Scale scale() {
+    return series.get(0).scale();
+  }
+
+  Metric metric() {
+    return series.get(0).metric();
+  }
+
+  /** One question of one survey: the newest scale that was answered, and all versions with it. */
+  static SeriesChoice withinSurvey(List<Series> versions, Map<Short, Long> answers) {
+    List<Series> answered = answered(versions, answers);
+    Series newest = answered.stream().max(Comparator.comparing(Series::version)).orElseThrow();
+    List<Series> alike =
+        answered.stream()
+            .filter(each -> each.scale().equals(newest.scale()) && each.metric() == newest.metric())
+            .sorted(Comparator.comparing(Series::version))
+            .toList();
+    Set<Warning> warnings = standing(newest);
+    boolean broken = alike.stream().skip(1).anyMatch(Series::breaks);
+    if (broken || alike.size() < answered.size()) {
+      warnings.add(Warning.SERIES_BREAK);
+    }
+    return new SeriesChoice(alike, warnings);
+  }
+
+  /** All surveys of a metric: only one scale makes a common score. */
+  static SeriesChoice acrossSurveys(List<Series> all, Map<Short, Long> answers) {
+    List<Series> answered = answered(all, answers);
+    List<String> scales =
+        answered.stream().map(each -> named(each.scale())).distinct().sorted().toList();
+    if (answered.stream().map(Series::scale).distinct().count() > 1) {
+      throw Problem.of(
+              ScoringProblem.DIFFERENT_SCALE,
+              "these answers are on the scales %s; ask for one survey".formatted(scales))
+          .with("scales", scales)
+          .with("surveys", answered.stream().map(Series::surveyId).distinct().toList());
+    }
+    return new SeriesChoice(answered, standing(answered.get(0)));
+  }
+
+  private static String named(Scale scale) {
+    return "%s (%d to %d, %s)".formatted(scale.id(), scale.min(), scale.max(), scale.polarity());
+  }
+
+  /** Those with answers in the period; all of them when there is no answer at all. */
+  private static List<Series> answered(List<Series> all, Map<Short, Long> answers) {
+    List<Series> answered = new ArrayList<>(all);
+    answered.removeIf(each -> answers.getOrDefault(each.id(), 0L) == 0);
+    return answered.isEmpty() ? List.of(newest(all)) : answered;
+  }
+
+  private static Series newest(List<Series> all) {
+    return all.stream().max(Comparator.comparing(Series::version)).orElseThrow();
+  }
+
+  private static Set<Warning> standing(Series series) {
+    Set<Warning> warnings = EnumSet.noneOf(Warning.class);
+    if (!series.metric().isStandardOn(series.scale())) {
+      warnings.add(Warning.NON_STANDARD_SCALE);
+    }
+    return warnings;
+  }
+}

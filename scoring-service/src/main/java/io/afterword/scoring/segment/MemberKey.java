@@ -1,0 +1,3 @@
+package io.afterword.scoring.segment;
+
+record MemberKey(Segment segment, String value) {}

@@ -26,6 +26,27 @@ final class Subscriptions {
 
   private static final int MAX_ERROR_LENGTH = 500;
 
+  /**
+   * Three ends of an index. The "order by" keeps the planner on it, whatever it believes about the
+   * number of new events.
+   */
+  static final String WAITING =
+      """
+      with s as materialized (
+        select from_snap, to_snap from subscription
+        where name = $1 and paused_at is null and retired_at is null and next_try_at <= now()
+          and (lease_until <= now() or leased_by = $2))
+      select exists (select from s where to_snap is not null)
+        or exists (select from s, lateral (
+          select 1 from outbox o where s.from_snap is null order by o.id limit 1) l)
+        or exists (select from s, lateral (
+          select 1 from outbox o where o.xid >= pg_snapshot_xmax(s.from_snap)
+          order by o.xid, o.id limit 1) l)
+        or exists (select from s, lateral (
+          select 1 from outbox o where o.xid = any(array(select pg_snapshot_xip(s.from_snap)))
+          order by o.xid, o.id limit 1) l) as waiting
+      """;
+
   private final Pool pool;
   private final double leaseSeconds;
 
@@ -81,28 +102,11 @@ final class Subscriptions {
   }
 
   /**
-   * Whether there may be something to send that nobody is sending. Reads three ends of an index and
-   * writes nothing, since it is asked five times a second. The "order by" keeps the planner on the
-   * index, whatever it believes about the number of new events.
+   * Whether there may be something to send that nobody is sending. Asked five times a second, so it
+   * writes nothing.
    */
   Uni<Boolean> waiting(String name, String replica) {
-    return rows(
-            """
-            with s as materialized (
-              select from_snap, to_snap from subscription
-              where name = $1 and paused_at is null and retired_at is null and next_try_at <= now()
-                and (lease_until <= now() or leased_by = $2))
-            select exists (select from s where to_snap is not null)
-              or exists (select from s, lateral (
-                select 1 from outbox o where s.from_snap is null order by o.id limit 1) l)
-              or exists (select from s, lateral (
-                select 1 from outbox o where o.xid >= pg_snapshot_xmax(s.from_snap)
-                order by o.xid, o.id limit 1) l)
-              or exists (select from s, lateral (
-                select 1 from outbox o where o.xid = any(array(select pg_snapshot_xip(s.from_snap)))
-                order by o.xid, o.id limit 1) l) as waiting
-            """,
-            Tuple.of(name, replica))
+    return rows(WAITING, Tuple.of(name, replica))
         .map(rows -> rows.iterator().next().getBoolean("waiting"));
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.platform.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.platform.job;
+
+import org.jspecify.annotations.NullMarked;

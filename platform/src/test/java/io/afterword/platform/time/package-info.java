@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.platform.time;
+
+import org.jspecify.annotations.NullMarked;

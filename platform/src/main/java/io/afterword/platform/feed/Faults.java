@@ -1,6 +1,7 @@
 package io.afterword.platform.feed;
 
 import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.DatabaseException;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -32,10 +33,25 @@ final class Faults {
     return fault instanceof RuntimeException && !(fault instanceof VertxException);
   }
 
-  /** A sentence for the status. */
+  /**
+   * Why an event is parked, for the status and the log: neither may show what a respondent wrote,
+   * so this names rules and places, never values.
+   */
   static String reason(Throwable failure) {
-    boolean ours =
-        failure instanceof UnreadableEventException || failure instanceof NotTakenException;
-    return ours ? String.valueOf(failure.getMessage()) : failure.toString();
+    if (failure instanceof UnreadableEventException) {
+      return String.valueOf(failure.getMessage());
+    }
+    if (failure instanceof PgException answer) {
+      String rule = answer.getConstraint();
+      return "the database refuses it, SQLSTATE "
+          + answer.getSqlState()
+          + (rule == null ? "" : ", constraint " + rule);
+    }
+    for (StackTraceElement frame : failure.getStackTrace()) {
+      if (frame.getClassName().startsWith("io.afterword.")) {
+        return failure.getClass().getSimpleName() + " at " + frame;
+      }
+    }
+    return failure.getClass().getName();
   }
 }

@@ -1,6 +1,7 @@
 package io.afterword.platform.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.UUID;
@@ -29,12 +30,27 @@ public record ReceivedEvent(
     try {
       T read = FeedJson.MAPPER.treeToValue(data, shape);
       if (read == null) {
-        throw new UnreadableEventException(type + " " + id + " has no data");
+        throw new UnreadableEventException("data is null");
       }
       return read;
-    } catch (JsonProcessingException e) {
+    } catch (JsonMappingException e) {
       throw new UnreadableEventException(
-          type + " " + id + " is no " + shape.getSimpleName() + ": " + e.getOriginalMessage(), e);
+          "data does not fit " + shape.getSimpleName() + " at " + pointer(e), e);
+    } catch (JsonProcessingException e) {
+      throw new UnreadableEventException("data does not fit " + shape.getSimpleName(), e);
     }
+  }
+
+  /** Where, not what: a value may be a respondent's words, and the reason is shown. */
+  private static String pointer(JsonMappingException fault) {
+    StringBuilder pointer = new StringBuilder();
+    fault
+        .getPath()
+        .forEach(
+            step ->
+                pointer
+                    .append('/')
+                    .append(step.getFieldName() == null ? step.getIndex() : step.getFieldName()));
+    return pointer.isEmpty() ? "/" : pointer.toString();
   }
 }

@@ -111,7 +111,10 @@ final class Relay {
   }
 
   private Uni<Outcome> backOff(Lease lease, Throwable failure) {
-    String error = Faults.reason(failure);
+    String error =
+        failure instanceof NotTakenException
+            ? String.valueOf(failure.getMessage())
+            : failure.toString();
     LOG.debugf("subscription %s: %s", name, error);
     return subscriptions.backOff(lease, error).replaceWith(Outcome.NOT_TAKEN);
   }

@@ -1,5 +1,6 @@
 package io.afterword.platform.time;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import io.afterword.platform.http.OwnPath;
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
@@ -28,12 +29,12 @@ class ClockResource {
 
   record ClockSetting(@NotNull Duration offset) {}
 
-  record ClockView(Duration offset, Instant now) {}
+  record ClockView(@JsonFormat(shape = JsonFormat.Shape.STRING) Duration offset, Instant now) {}
 
   @PUT
   @RolesAllowed("access:admin")
   @Operation(hidden = true)
-  public ClockView set(@Valid ClockSetting setting) {
+  public ClockView set(@Valid @NotNull ClockSetting setting) {
     if (!config.adjustable()) {
       throw Problem.of(CommonProblem.NOT_FOUND, "This service's clock cannot be set.");
     }

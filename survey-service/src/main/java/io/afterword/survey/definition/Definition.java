@@ -1,0 +1,53 @@
+package io.afterword.survey.definition;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that a survey says. A draft's definition changes; a published version's never does.
+ *
+ * @param subject of the mail, per locale; the built-in one where absent
+ * @param thanks shown after answering, per locale; the built-in text where absent
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Definition(
+    String name,
+    Metric metric,
+    String defaultLocale,
+    Brand brand,
+    List<Question> questions,
+    Map<String, String> subject,
+    Map<String, String> thanks) {
+
+  public Definition {
+    brand = brand == null ? Brand.NONE : brand;
+    questions = Copies.of(questions);
+    subject = Copies.of(subject);
+    thanks = Copies.of(thanks);
+  }
+
+  /** The question that scores are made of; there is exactly one in a sound definition. */
+  public Question scoredQuestion() {
+    return questions.stream().filter(Question::scored).findFirst().orElseThrow();
+  }
+
+  public Optional<Question> question(String id) {
+    return questions.stream().filter(question -> question.id().equals(id)).findFirst();
+  }
+
+  /** Locales in which every question is worded, the default one first. */
+  public List<String> locales() {
+    Set<String> worded = new LinkedHashSet<>();
+    worded.add(defaultLocale);
+    for (Question question : questions) {
+      worded.addAll(question.text().keySet());
+    }
+    questions.forEach(question -> worded.retainAll(question.text().keySet()));
+    return new ArrayList<>(worded);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.survey.definition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.survey.wording;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package io.afterword.survey.problem;
+
+import io.afterword.platform.problem.ProblemCode;
+
+/** Why survey-service refuses something, beside the reasons that all services share. */
+public enum SurveyProblem implements ProblemCode {
+  UNKNOWN_SURVEY(404, "There is no such survey"),
+  UNKNOWN_VERSION(404, "The survey has no such version"),
+  UNKNOWN_TEMPLATE(422, "There is no such template"),
+  LOCALE_NOT_BUILT_IN(422, "The template is not worded in that language"),
+  TEMPLATE_AND_DEFINITION(422, "A template and a definition were both given"),
+  INVALID_DEFINITION(422, "The survey's definition has faults"),
+  NOT_PUBLISHED(409, "The survey has no published version"),
+  SURVEY_ARCHIVED(409, "The survey is archived"),
+  EMPTY_BATCH(422, "The batch is empty"),
+  TOO_MANY_INVITATIONS(422, "The batch has too many invitations"),
+  EXPIRED(422, "The invitation has expired"),
+  EXPIRY_TOO_FAR(422, "The expiry lies too far ahead"),
+  CONTEXT_TOO_LARGE(422, "The frozen context is too large"),
+  UNSTORABLE_TEXT(422, "A text holds characters that cannot be stored"),
+  UNKNOWN_KEY(404, "The link is not known"),
+  LINK_CLOSED(410, "The link is closed"),
+  RATING_MISSING(422, "The rating is missing"),
+  RATING_OUT_OF_SCALE(422, "The rating is not on the scale"),
+  TEXT_TOO_LONG(422, "A text is too long"),
+  UNKNOWN_ANSWER(422, "An answer belongs to no question of the survey"),
+  NOT_STORABLE(422, "The response could not be stored as it is");
+
+  private final int status;
+  private final String title;
+
+  SurveyProblem(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,164 @@
+package io.afterword.survey.survey;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowIterator;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * The published versions, for those who render or check against them. They never change, so what
+ * was read once is kept; a replica that forgets reads again.
+ */
+@ApplicationScoped
+public class PublishedVersions {
+
+  /** About 20 kB each with ten languages: at most some 20 MB. */
+  private static final int MOST_KEPT = 1_000;
+
+  private static final String ONE =
+      """
+      select survey_id, version, definition, series_break, published_at
+      from survey_version where survey_id = $1 and version = $2
+      """;
+
+  private static final String NEWEST =
+      """
+      select id, state, published_version from survey where id = any($1::uuid[])
+      """;
+
+  private final Pool pool;
+  private final Map<Key, PublishedVersion> kept =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, PublishedVersion> eldest) {
+          return size() > MOST_KEPT;
+        }
+      };
+
+  PublishedVersions(Pool pool) {
+    this.pool = pool;
+  }
+
+  private record Key(UUID surveyId, int version) {}
+
+  /**
+   * Where a survey stands for somebody who wants to ask with it.
+   *
+   * @param version the newest published one, absent for a draft
+   */
+  public record Standing(SurveyState state, Optional<Integer> version) {}
+
+  /** A version that exists, such as the one a stored link names. */
+  public Uni<PublishedVersion> require(UUID surveyId, int version) {
+    return find(surveyId, version)
+        .map(
+            found ->
+                found.orElseThrow(
+                    () -> new IllegalStateException("no version " + version + " of " + surveyId)));
+  }
+
+  public Uni<Optional<PublishedVersion>> find(UUID surveyId, int version) {
+    Key key = new Key(surveyId, version);
+    synchronized (kept) {
+      PublishedVersion known = kept.get(key);
+      if (known != null) {
+        return Uni.createFrom().item(Optional.of(known));
+      }
+    }
+    return pool.preparedQuery(ONE)
+        .execute(Tuple.of(surveyId, version))
+        .map(
+            rows -> {
+              RowIterator<Row> iterator = rows.iterator();
+              return iterator.hasNext()
+                  ? Optional.of(keep(key, read(iterator.next())))
+                  : Optional.empty();
+            });
+  }
+
+  /** The same with the connection of a transaction that is open already. */
+  Uni<PublishedVersion> require(Mutiny.Session session, UUID surveyId, int version) {
+    return session
+        .createNativeQuery(
+            """
+            select definition, series_break, published_at
+            from survey_version where survey_id = :survey and version = :version
+            """,
+            Object[].class)
+        .setParameter("survey", surveyId)
+        .setParameter("version", version)
+        .getSingleResult()
+        .map(
+            row ->
+                new PublishedVersion(
+                    surveyId,
+                    version,
+                    DefinitionJson.read((String) row[0]),
+                    (Boolean) row[1],
+                    ((OffsetDateTime) row[2]).toInstant()));
+  }
+
+  /** Where the given surveys stand; those that do not exist are missing from the answer. */
+  public Uni<Map<UUID, Standing>> standings(Collection<UUID> surveyIds) {
+    return pool.preparedQuery(NEWEST)
+        .execute(Tuple.of(surveyIds.stream().distinct().toArray(UUID[]::new)))
+        .map(
+            rows -> {
+              Map<UUID, Standing> standings = new HashMap<>();
+              for (Row row : rows) {
+                standings.put(
+                    row.getUUID("id"),
+                    new Standing(
+                        SurveyState.valueOf(row.getString("state")),
+                        Optional.ofNullable(row.getInteger("published_version"))));
+              }
+              return standings;
+            });
+  }
+
+  /** Writes a version in the transaction of its publication. */
+  Uni<Void> insert(Mutiny.Session session, PublishedVersion version) {
+    return session
+        .createNativeQuery(
+            """
+            insert into survey_version (survey_id, version, definition, series_break, published_at)
+            values (:survey, :version, :definition, :seriesBreak, :publishedAt)
+            """)
+        .setParameter("survey", version.surveyId())
+        .setParameter("version", version.version())
+        .setParameter("definition", DefinitionJson.write(version.definition()))
+        .setParameter("seriesBreak", version.seriesBreak())
+        .setParameter("publishedAt", version.publishedAt().atOffset(ZoneOffset.UTC))
+        .executeUpdate()
+        .replaceWithVoid();
+  }
+
+  private PublishedVersion keep(Key key, PublishedVersion version) {
+    synchronized (kept) {
+      kept.put(key, version);
+    }
+    return version;
+  }
+
+  private static PublishedVersion read(Row row) {
+    return new PublishedVersion(
+        row.getUUID("survey_id"),
+        row.getInteger("version"),
+        DefinitionJson.read(row.getString("definition")),
+        row.getBoolean("series_break"),
+        row.getOffsetDateTime("published_at").toInstant());
+  }
+}

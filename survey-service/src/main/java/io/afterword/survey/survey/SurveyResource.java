@@ -1,0 +1,226 @@
+package io.afterword.survey.survey;
+
+import io.afterword.platform.http.Created;
+import io.afterword.platform.http.CursorPage;
+import io.afterword.platform.http.ETags;
+import io.afterword.platform.http.Idempotency;
+import io.afterword.platform.problem.Problem;
+import io.afterword.survey.definition.Definition;
+import io.afterword.survey.problem.SurveyProblem;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/surveys")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Surveys")
+class SurveyResource {
+
+  private static final String READ = "surveys:read";
+  private static final String WRITE = "surveys:write";
+
+  private final SurveyService surveys;
+  private final PublishedVersions versions;
+  private final Idempotency idempotency;
+
+  SurveyResource(SurveyService surveys, PublishedVersions versions, Idempotency idempotency) {
+    this.surveys = surveys;
+    this.versions = versions;
+    this.idempotency = idempotency;
+  }
+
+  @POST
+  @RolesAllowed(WRITE)
+  @Operation(
+      operationId = "createSurvey",
+      summary = "Create a survey",
+      description =
+          "From a template or a full definition. The new survey is a draft: publish it before"
+              + " anybody is asked. Faults of a definition are all listed in errors.")
+  @APIResponse(
+      responseCode = "201",
+      description = "The draft.",
+      content = @Content(schema = @Schema(implementation = SurveyView.class)))
+  public Uni<RestResponse<?>> create(
+      @HeaderParam("Idempotency-Key")
+          @Parameter(
+              description = "Makes repeating the request safe for 24 hours.",
+              example = "4f0c1f2e-6d2b-4f6e-8a51-7a0a6b0f7c11")
+          @Nullable String idempotencyKey,
+      @Valid @NotNull CreateSurveyRequest request) {
+    return idempotency.once(
+        idempotencyKey,
+        "createSurvey",
+        request,
+        session ->
+            surveys
+                .create(session, request.definition())
+                .map(
+                    survey ->
+                        Created.at(
+                            "/v1/surveys/" + survey.id(),
+                            survey.lockVersion(),
+                            SurveyView.of(survey))));
+  }
+
+  @GET
+  @RolesAllowed(READ)
+  @Operation(operationId = "listSurveys", summary = "List surveys", description = "Newest first.")
+  public Uni<CursorPage<SurveyView>> list(
+      @QueryParam("state") @Parameter(description = "Only surveys in this state.")
+          @Nullable SurveyState state,
+      @QueryParam("cursor") @Parameter(description = "The nextCursor of the page before.")
+          @Nullable String cursor,
+      @QueryParam("limit")
+          @DefaultValue("50")
+          @Min(1)
+          @Max(200)
+          @Parameter(description = "Surveys in a page.")
+          int limit) {
+    return surveys.list(state, cursor, limit);
+  }
+
+  @GET
+  @Path("/{id}")
+  @RolesAllowed(READ)
+  @Operation(
+      operationId = "getSurvey",
+      summary = "Read a survey",
+      description = "With its draft, and the ETag that a change of it needs.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The survey.",
+      content = @Content(schema = @Schema(implementation = SurveyView.class)))
+  public Uni<RestResponse<SurveyView>> get(@PathParam("id") String id) {
+    return surveys.get(idOf(id)).map(SurveyResource::tagged);
+  }
+
+  @PUT
+  @Path("/{id}")
+  @RolesAllowed(WRITE)
+  @Operation(
+      operationId = "changeSurvey",
+      summary = "Change a survey's draft",
+      description =
+          "Replaces the whole definition. What is published stays as it is until it is published"
+              + " again.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The survey with its changed draft.",
+      content = @Content(schema = @Schema(implementation = SurveyView.class)))
+  public Uni<RestResponse<SurveyView>> change(
+      @PathParam("id") String id,
+      @HeaderParam("If-Match")
+          @Parameter(
+              required = true,
+              description = "The ETag that came with the survey.",
+              example = "\"0\"")
+          @Nullable String ifMatch,
+      @Valid @NotNull Definition definition) {
+    return surveys.redefine(idOf(id), ifMatch, definition).map(SurveyResource::tagged);
+  }
+
+  @POST
+  @Path("/{id}/publish")
+  @Consumes(MediaType.WILDCARD)
+  @RolesAllowed(WRITE)
+  @Operation(
+      operationId = "publishSurvey",
+      summary = "Publish a survey",
+      description =
+          "Freezes the draft as the next version, which new links take; links that are out keep"
+              + " theirs. Publishing an unchanged draft again changes nothing.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The survey with its newest version.",
+      content = @Content(schema = @Schema(implementation = SurveyView.class)))
+  public Uni<RestResponse<SurveyView>> publish(@PathParam("id") String id) {
+    return surveys.publish(idOf(id)).map(publication -> tagged(publication.survey()));
+  }
+
+  @POST
+  @Path("/{id}/archive")
+  @Consumes(MediaType.WILDCARD)
+  @RolesAllowed(WRITE)
+  @Operation(
+      operationId = "archiveSurvey",
+      summary = "Archive a survey",
+      description =
+          "It gives no new links and cannot be changed. Links that are out stay open until they"
+              + " expire; responses and scores stay.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The archived survey.",
+      content = @Content(schema = @Schema(implementation = SurveyView.class)))
+  public Uni<RestResponse<SurveyView>> archive(@PathParam("id") String id) {
+    return surveys.archive(idOf(id)).map(SurveyResource::tagged);
+  }
+
+  @GET
+  @Path("/{id}/versions/{version}")
+  @RolesAllowed(READ)
+  @Operation(
+      operationId = "getSurveyVersion",
+      summary = "Read a published version",
+      description = "Versions count from 1 and never change.")
+  public Uni<VersionView> version(
+      @PathParam("id") String id, @PathParam("version") String version) {
+    return versions
+        .find(idOf(id), numberOf(version))
+        .map(found -> found.map(VersionView::of).orElseThrow(() -> unknownVersion(id, version)));
+  }
+
+  private static RestResponse<SurveyView> tagged(Survey survey) {
+    return RestResponse.ResponseBuilder.ok(SurveyView.of(survey))
+        .header("ETag", ETags.of(survey.lockVersion()))
+        .build();
+  }
+
+  /** Something that is no UUID is as unknown as a UUID that was never given out. */
+  private static UUID idOf(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException notAnId) {
+      throw SurveyRepository.unknown(id);
+    }
+  }
+
+  private static int numberOf(String version) {
+    try {
+      return Integer.parseInt(version);
+    } catch (NumberFormatException notANumber) {
+      return 0;
+    }
+  }
+
+  private static Problem unknownVersion(String id, String version) {
+    return Problem.of(
+        SurveyProblem.UNKNOWN_VERSION,
+        "Survey %s has no published version %s; GET /v1/surveys/%s names the newest."
+            .formatted(id, version, id));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.survey.survey;
+
+import org.jspecify.annotations.NullMarked;

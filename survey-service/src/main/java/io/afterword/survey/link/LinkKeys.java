@@ -1,0 +1,54 @@
+package io.afterword.survey.link;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The keys of links: HMAC-SHA-256 of the invitation id, cut to 128 bits and written as 22
+ * characters of base64url, so that one invitation has one key for ever and nobody can guess
+ * another's. The database holds only its SHA-256.
+ */
+final class LinkKeys {
+
+  /** 128 bits, enough not to be guessed and short enough for a text message and a QR code. */
+  private static final int BYTES = 16;
+
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{21}[AQgw]");
+
+  private final SecretKeySpec secret;
+
+  LinkKeys(String secret) {
+    this.secret = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+  }
+
+  String of(UUID invitationId) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(secret);
+      byte[] all = mac.doFinal(invitationId.toString().getBytes(StandardCharsets.US_ASCII));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(all, BYTES));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether the text could be a key at all; the last character carries only two bits. */
+  static boolean isWellFormed(String key) {
+    return KEY.matcher(key).matches();
+  }
+
+  static byte[] hash(String key) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.US_ASCII));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

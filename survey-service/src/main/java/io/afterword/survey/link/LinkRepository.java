@@ -1,0 +1,133 @@
+package io.afterword.survey.link;
+
+import io.afterword.survey.survey.SurveySlot;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowIterator;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** Links as rows, in sets: one statement for up to 500. */
+@ApplicationScoped
+class LinkRepository {
+
+  /** In the order of the unique key, so that two replicas with the same batch never deadlock. */
+  private static final String INSERT =
+      """
+      insert into link (key_hash, invitation_id, survey_id, survey_version, slot, locale, context,
+        expires_at, created_at)
+      select decode(t.hash, 'hex'), t.invitation_id, t.survey_id, t.version, t.slot, t.locale,
+        t.context::json, t.expires_at, $9
+      from unnest($1::text[], $2::uuid[], $3::uuid[], $4::int[], $5::smallint[], $6::text[],
+          $7::text[], $8::timestamptz[])
+        as t(hash, invitation_id, survey_id, version, slot, locale, context, expires_at)
+      order by t.invitation_id
+      on conflict (invitation_id) do nothing
+      """;
+
+  /** Whether it is answered is read, not kept: the response is the one place that knows. */
+  private static final String OF_INVITATIONS =
+      """
+      select l.invitation_id, l.survey_id, l.survey_version, l.locale, l.context::text as context,
+        l.expires_at, r.id is not null as answered
+      from link l left join response r on r.slot = l.slot and r.intake_key = l.invitation_id
+      where l.invitation_id = any($1::uuid[])
+      """;
+
+  private static final String OF_KEY =
+      """
+      select invitation_id, survey_id, survey_version, locale, context::text as context, expires_at
+      from link where key_hash = decode($1, 'hex')
+      """;
+
+  private final Pool pool;
+
+  LinkRepository(Pool pool) {
+    this.pool = pool;
+  }
+
+  record New(Link link, String key) {}
+
+  record Stored(Link link, boolean answered) {}
+
+  /** Inserts those whose invitation has no link yet; a link that exists stays as it is. */
+  Uni<Void> insert(List<New> links, Instant now) {
+    if (links.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    Tuple columns =
+        Tuple.tuple()
+            .addArrayOfString(column(links, l -> hash(l.key()), String[]::new))
+            .addArrayOfUUID(column(links, l -> l.link().invitationId(), UUID[]::new))
+            .addArrayOfUUID(column(links, l -> l.link().surveyId(), UUID[]::new))
+            .addArrayOfInteger(column(links, l -> l.link().version(), Integer[]::new))
+            .addArrayOfShort(column(links, l -> SurveySlot.of(l.link().surveyId()), Short[]::new))
+            .addArrayOfString(links.stream().map(l -> l.link().locale()).toArray(String[]::new))
+            .addArrayOfString(column(links, l -> l.link().context(), String[]::new))
+            .addArrayOfOffsetDateTime(
+                column(
+                    links,
+                    l -> l.link().expiresAt().atOffset(ZoneOffset.UTC),
+                    OffsetDateTime[]::new))
+            .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
+    return pool.preparedQuery(INSERT).execute(columns).replaceWithVoid();
+  }
+
+  Uni<Map<UUID, Stored>> of(Collection<UUID> invitationIds) {
+    if (invitationIds.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    return pool.preparedQuery(OF_INVITATIONS)
+        .execute(Tuple.of(invitationIds.toArray(UUID[]::new)))
+        .map(
+            rows -> {
+              Map<UUID, Stored> stored = new HashMap<>();
+              for (Row row : rows) {
+                Link link = read(row);
+                stored.put(link.invitationId(), new Stored(link, row.getBoolean("answered")));
+              }
+              return stored;
+            });
+  }
+
+  Uni<Optional<Link>> ofKey(String key) {
+    return pool.preparedQuery(OF_KEY)
+        .execute(Tuple.of(hash(key)))
+        .map(
+            rows -> {
+              RowIterator<Row> iterator = rows.iterator();
+              return iterator.hasNext() ? Optional.of(read(iterator.next())) : Optional.empty();
+            });
+  }
+
+  private static String hash(String key) {
+    return HexFormat.of().formatHex(LinkKeys.hash(key));
+  }
+
+  private static <T> T[] column(List<New> links, Function<New, T> value, IntFunction<T[]> array) {
+    return links.stream().map(value).toArray(array);
+  }
+
+  private static Link read(Row row) {
+    return new Link(
+        row.getUUID("invitation_id"),
+        row.getUUID("survey_id"),
+        row.getInteger("survey_version"),
+        row.getString("locale"),
+        row.getString("context"),
+        row.getOffsetDateTime("expires_at").toInstant());
+  }
+}

@@ -1,0 +1,39 @@
+package io.afterword.survey.respond;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.afterword.survey.link.Link;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Takes checked answers into the next batch. */
+@ApplicationScoped
+class Capture {
+
+  private final Batcher batcher;
+  private final Clock clock;
+
+  Capture(ResponseStore store, Clock clock) {
+    this.batcher = new Batcher(store::store, ResponseStore::kindOf);
+    this.clock = clock;
+  }
+
+  Uni<Outcome> take(Link link, String locale, List<Answer> answers, Completeness completeness) {
+    return batcher.submit(
+        new Submission(
+            UuidCreator.getTimeOrderedEpoch(),
+            link.invitationId(),
+            link.surveyId(),
+            link.version(),
+            link.invitationId(),
+            Surface.MAIL,
+            locale,
+            completeness,
+            answers,
+            link.context(),
+            link.expiresAt(),
+            clock.instant().truncatedTo(ChronoUnit.MICROS)));
+  }
+}

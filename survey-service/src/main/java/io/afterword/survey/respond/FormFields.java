@@ -1,0 +1,80 @@
+package io.afterword.survey.respond;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The fields of a form as a browser sends it (application/x-www-form-urlencoded, UTF-8). Decoded
+ * strictly: bytes that are no UTF-8 would otherwise become replacement characters, and the
+ * respondent's text would be altered without a word. Of a repeated field the first value is taken.
+ */
+public record FormFields(Map<String, String> values) {
+
+  /** A comment of the greatest length in the widest script, three times percent-encoded. */
+  static final int LARGEST_BODY = 128 * 1024;
+
+  static final FormFields NONE = new FormFields(Map.of());
+
+  public FormFields {
+    values = Map.copyOf(values);
+  }
+
+  /** Empty if the body is no form that can be read. */
+  static Optional<FormFields> parse(String body) {
+    Map<String, String> values = new LinkedHashMap<>();
+    if (body.length() > LARGEST_BODY) {
+      return Optional.empty();
+    }
+    for (String pair : body.split("&", -1)) {
+      if (pair.isEmpty()) {
+        continue;
+      }
+      int equals = pair.indexOf('=');
+      Optional<String> name = decode(equals < 0 ? pair : pair.substring(0, equals));
+      Optional<String> value = decode(equals < 0 ? "" : pair.substring(equals + 1));
+      if (name.isEmpty() || value.isEmpty()) {
+        return Optional.empty();
+      }
+      values.putIfAbsent(name.get(), value.get());
+    }
+    return Optional.of(new FormFields(values));
+  }
+
+  public Optional<String> get(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  private static Optional<String> decode(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '+') {
+        bytes.write(' ');
+      } else if (c == '%') {
+        int high = i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
+        int low = i + 2 < text.length() ? Character.digit(text.charAt(i + 2), 16) : -1;
+        if (high < 0 || low < 0) {
+          return Optional.empty();
+        }
+        bytes.write(high << 4 | low);
+        i += 2;
+      } else {
+        bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(bytes.toByteArray()))
+              .toString());
+    } catch (CharacterCodingException notUtf8) {
+      return Optional.empty();
+    }
+  }
+}

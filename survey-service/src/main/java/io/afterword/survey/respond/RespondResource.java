@@ -1,0 +1,130 @@
+package io.afterword.survey.respond;
+
+import io.afterword.platform.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page behind a link. A GET or HEAD changes nothing, whoever sends it and however often: mail
+ * scanners follow every link. Only a POST records.
+ */
+@Path("/r/{key}")
+@PermitAll
+@Tag(name = "Respondent page")
+class RespondResource {
+
+  private final RespondService respond;
+  private final RespondPages pages;
+
+  RespondResource(RespondService respond, RespondPages pages) {
+    this.respond = respond;
+    this.pages = pages;
+  }
+
+  @GET
+  @Operation(
+      operationId = "openRespondPage",
+      summary = "Open the page behind a link",
+      description =
+          "Changes nothing. rating only chooses a point of the scale; Send records it. Keys that"
+              + " are unknown, altered, expired or erased all get the same page.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The page.",
+      content =
+          @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
+  @APIResponse(responseCode = "404", description = "UNKNOWN_KEY; there is no open survey here.")
+  public Uni<Response> open(
+      @PathParam("key")
+          @Parameter(description = "22 characters.", example = "3q2-7wAbCdEfGhIjKlMnOQ")
+          String key,
+      @QueryParam("rating") @Parameter(description = "Point to choose.", example = "4")
+          @Nullable String rating,
+      @QueryParam("lang") @Parameter(description = "Language to read in.", example = "nb")
+          @Nullable String lang,
+      @HeaderParam("Accept") @Parameter(hidden = true) @Nullable String accept,
+      @HeaderParam("Accept-Language") @Parameter(hidden = true) @Nullable String acceptLanguage) {
+    Reader reader = new Reader(key, lang, acceptLanguage, Reader.asksForJson(accept));
+    return respond
+        .open(reader, rating)
+        .chain(shown -> pages.answer(reader, shown))
+        .onFailure(failure -> !(failure instanceof Problem))
+        .recoverWithUni(failure -> pages.busy(reader, FormFields.NONE, failure));
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Operation(
+      operationId = "sendResponse",
+      summary = "Send or change a response",
+      description =
+          "The page's form. A second post changes the first while the link is open. A browser is"
+              + " sent back to the page (303); who accepts JSON and not HTML gets 201 for the first"
+              + " post, 200 afterwards, and problems as JSON. With completeness=PARTIAL only the"
+              + " ratings are kept, and never in place of a response that was sent.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+              schema = @Schema(implementation = SentForm.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Changed, or the same as before.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = SentView.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Recorded.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = SentView.class)))
+  @APIResponse(responseCode = "303", description = "Taken; the page shows thanks.")
+  @APIResponse(responseCode = "404", description = "UNKNOWN_KEY.")
+  @APIResponse(responseCode = "410", description = "LINK_CLOSED: the time to answer is over.")
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "RATING_MISSING, RATING_OUT_OF_SCALE, TEXT_TOO_LONG, UNSTORABLE_TEXT, UNKNOWN_ANSWER or"
+              + " NOT_STORABLE.")
+  @APIResponse(responseCode = "503", description = "BUSY: nothing was taken; send it again.")
+  public Uni<Response> send(
+      @PathParam("key")
+          @Parameter(description = "22 characters.", example = "3q2-7wAbCdEfGhIjKlMnOQ")
+          String key,
+      @QueryParam("lang") @Parameter(hidden = true) @Nullable String lang,
+      @HeaderParam("Accept") @Parameter(hidden = true) @Nullable String accept,
+      @HeaderParam("Accept-Language") @Parameter(hidden = true) @Nullable String acceptLanguage,
+      @Parameter(hidden = true) @Nullable String body) {
+    Optional<FormFields> fields = FormFields.parse(body == null ? "" : body);
+    Optional<String> inForm = fields.flatMap(form -> form.get(AnswerForm.LANG));
+    String chosen = inForm.isPresent() ? inForm.get() : lang;
+    Reader reader = new Reader(key, chosen, acceptLanguage, Reader.asksForJson(accept));
+    return Detached.from(respond.send(reader, fields))
+        .chain(shown -> pages.answer(reader, shown))
+        .onFailure(failure -> !(failure instanceof Problem))
+        .recoverWithUni(failure -> pages.busy(reader, fields.orElse(FormFields.NONE), failure));
+  }
+}

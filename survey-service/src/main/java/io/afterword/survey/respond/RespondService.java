@@ -1,0 +1,183 @@
+package io.afterword.survey.respond;
+
+import io.afterword.survey.definition.Definition;
+import io.afterword.survey.link.Link;
+import io.afterword.survey.link.Links;
+import io.afterword.survey.link.PublicAddress;
+import io.afterword.survey.problem.SurveyProblem;
+import io.afterword.survey.respond.AnswerForm.Answered;
+import io.afterword.survey.respond.AnswerForm.Fault;
+import io.afterword.survey.respond.AnswerForm.Faulty;
+import io.afterword.survey.respond.RespondPage.Asked;
+import io.afterword.survey.respond.RespondPage.Notice;
+import io.afterword.survey.respondent.Words;
+import io.afterword.survey.survey.PublishedVersions;
+import io.afterword.survey.wording.ReaderLocale;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the page of a link and takes its form. */
+@ApplicationScoped
+class RespondService {
+
+  private static final Logger LOG = Logger.getLogger(RespondService.class);
+
+  private final Links links;
+  private final PublishedVersions versions;
+  private final ResponseRepository responses;
+  private final Capture capture;
+  private final PublicAddress address;
+  private final Clock clock;
+
+  RespondService(
+      Links links,
+      PublishedVersions versions,
+      ResponseRepository responses,
+      Capture capture,
+      PublicAddress address,
+      Clock clock) {
+    this.links = links;
+    this.versions = versions;
+    this.responses = responses;
+    this.capture = capture;
+    this.address = address;
+    this.clock = clock;
+  }
+
+  /** Reads, and writes nothing. */
+  Uni<Shown> open(Reader reader, @Nullable String preselected) {
+    return atOpenLink(
+        reader,
+        (link, definition) ->
+            responses
+                .find(link.surveyId(), link.invitationId())
+                .map(
+                    stored ->
+                        new Shown.Open(
+                            RespondPage.of(
+                                new Asked(
+                                    reader.key(),
+                                    definition,
+                                    words(reader, link, definition),
+                                    preselected,
+                                    stored,
+                                    Optional.empty()),
+                                null))));
+  }
+
+  /**
+   * @param fields of the form; empty if it could not be read
+   */
+  Uni<Shown> send(Reader reader, Optional<FormFields> fields) {
+    return atOpenLink(
+        reader,
+        (link, definition) -> {
+          Sender sender = new Sender(reader, link, definition, fields.orElse(FormFields.NONE));
+          return fields.isEmpty() ? unreadable(sender) : take(sender);
+        });
+  }
+
+  private record Sender(Reader reader, Link link, Definition definition, FormFields fields) {}
+
+  private Uni<Shown> take(Sender sender) {
+    AnswerForm.Reading reading = AnswerForm.read(sender.definition(), sender.fields());
+    if (reading instanceof Faulty faulty) {
+      return Uni.createFrom().item(faulty(sender, faulty.faults()));
+    }
+    Answered answered = (Answered) reading;
+    String locale = words(sender.reader(), sender.link(), sender.definition()).locale();
+    return capture
+        .take(sender.link(), locale, answered.answers(), answered.completeness())
+        .map(
+            outcome ->
+                outcome == Outcome.CLOSED
+                    ? (Shown) new Shown.Gone(true)
+                    : new Shown.Taken(outcome, answered.completeness(), locale))
+        .onFailure()
+        .recoverWithItem(failure -> notStored(sender, failure));
+  }
+
+  private Shown notStored(Sender sender, Throwable failure) {
+    if (failure instanceof Batcher.NotStorableException) {
+      LOG.warnf(failure, "a response passed the rules and was refused by the database");
+      return faulty(
+          sender,
+          List.of(
+              new Fault(
+                  "",
+                  SurveyProblem.NOT_STORABLE,
+                  "Shorten or retype the texts and send it again.",
+                  "page.text.unreadable",
+                  Map.of())));
+    }
+    LOG.warnf("a response could not be stored just now: %s", failure.getMessage());
+    Words words = words(sender.reader(), sender.link(), sender.definition());
+    return new Shown.Busy(
+        page(
+            sender,
+            new Notice(true, words.builtIn("page.busy.title"), words.builtIn("page.busy.text"))));
+  }
+
+  private Uni<Shown> unreadable(Sender sender) {
+    return Uni.createFrom()
+        .item(
+            faulty(
+                sender,
+                List.of(
+                    new Fault(
+                        "",
+                        SurveyProblem.UNSTORABLE_TEXT,
+                        "The form is not URL-encoded UTF-8 of at most %d bytes."
+                            .formatted(FormFields.LARGEST_BODY),
+                        "page.text.unreadable",
+                        Map.of()))));
+  }
+
+  private Shown faulty(Sender sender, List<Fault> faults) {
+    Words words = words(sender.reader(), sender.link(), sender.definition());
+    Fault first = faults.get(0);
+    Notice notice =
+        new Notice(true, words.builtIn("page.title"), words.builtIn(first.words(), first.values()));
+    return new Shown.Faulty(page(sender, notice), faults);
+  }
+
+  private RespondPage page(Sender sender, Notice notice) {
+    return RespondPage.of(
+        new Asked(
+            sender.reader().key(),
+            sender.definition(),
+            words(sender.reader(), sender.link(), sender.definition()),
+            null,
+            Optional.empty(),
+            Optional.of(sender.fields())),
+        notice);
+  }
+
+  private Uni<Shown> atOpenLink(Reader reader, BiFunction<Link, Definition, Uni<Shown>> work) {
+    return links
+        .find(reader.key())
+        .chain(
+            link -> {
+              if (link.isEmpty() || !link.get().isOpen(clock.instant())) {
+                return Uni.createFrom().item(new Shown.Gone(link.isPresent()));
+              }
+              return versions
+                  .require(link.get().surveyId(), link.get().version())
+                  .chain(version -> work.apply(link.get(), version.definition()));
+            });
+  }
+
+  private Words words(Reader reader, Link link, Definition definition) {
+    String locale =
+        ReaderLocale.of(
+            reader.lang(), link.locale(), reader.acceptLanguage(), definition.locales());
+    return new Words(definition, locale, address.workspace());
+  }
+}

@@ -1,0 +1,16 @@
+package io.afterword.survey.respond;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The page's form, for the API document; it is read by {@link FormFields}. */
+@Schema(
+    name = "ResponseForm",
+    description = "Fields of the page's form. A further question has a field named as its id.")
+record SentForm(
+    @Schema(required = true, description = "Rating of the scored question.", examples = "4")
+        String rating,
+    @Schema(description = "Answer to the first text question.", maxLength = AnswerForm.LONGEST_TEXT)
+        @Nullable String comment,
+    @Schema(description = "Language in which it was read.", examples = "en") @Nullable String lang,
+    @Schema(description = "COMPLETE unless said otherwise.") @Nullable Completeness completeness) {}

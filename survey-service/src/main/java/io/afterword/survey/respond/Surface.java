@@ -1,0 +1,12 @@
+package io.afterword.survey.respond;
+
+/** Where an answer came in. */
+public enum Surface {
+  MAIL,
+  LINK,
+  QR,
+  WIDGET,
+  SIGNATURE,
+  API,
+  IMPORT
+}

@@ -1,0 +1,63 @@
+package io.afterword.survey.respond;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormFieldsTest {
+
+  @Test
+  void reads_what_a_browser_sends() {
+    assertThat(FormFields.parse("rating=4&comment=Quick+and+friendly%21%0D%0ABl%C3%A5b%C3%A6r"))
+        .contains(
+            new FormFields(Map.of("rating", "4", "comment", "Quick and friendly!\r\nBlåbær")));
+  }
+
+  @Test
+  void an_empty_body_is_a_form_without_fields() {
+    assertThat(FormFields.parse("")).contains(FormFields.NONE);
+    assertThat(FormFields.parse("rating")).contains(new FormFields(Map.of("rating", "")));
+  }
+
+  @Test
+  void of_a_repeated_field_the_first_value_counts() {
+    assertThat(FormFields.parse("rating=1&rating=5"))
+        .contains(new FormFields(Map.of("rating", "1")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "comment=%",
+        "comment=%4",
+        "comment=%zz",
+        "comment=%ED%A0%80",
+        "comment=%C3",
+        "%FF=1"
+      })
+  void what_is_no_utf_8_is_refused_and_not_altered(String body) {
+    assertThat(FormFields.parse(body)).isEmpty();
+  }
+
+  @Test
+  void more_than_a_form_can_hold_is_refused() {
+    assertThat(FormFields.parse("a=" + "x".repeat(FormFields.LARGEST_BODY))).isEmpty();
+  }
+
+  @Property(tries = 200)
+  void every_text_of_whole_characters_comes_back(@ForAll String text) {
+    String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8);
+    String known = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    if (known.equals(text)) {
+      assertThat(FormFields.parse("comment=" + encoded))
+          .contains(new FormFields(Map.of("comment", text)));
+    }
+  }
+}

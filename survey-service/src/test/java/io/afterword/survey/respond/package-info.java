@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.survey.respond;
+
+import org.jspecify.annotations.NullMarked;

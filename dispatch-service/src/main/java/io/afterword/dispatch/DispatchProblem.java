@@ -1,0 +1,53 @@
+package io.afterword.dispatch;
+
+import io.afterword.platform.problem.ProblemCode;
+
+/**
+ * The refusals that only dispatch-service gives, beside the common ones. Also the codes of single
+ * faults inside a body, so that the list in the API document is closed.
+ */
+public enum DispatchProblem implements ProblemCode {
+  INVALID_INTERACTIONS(422, "The interactions break several rules"),
+  SAME_ID_OTHER_CONTENT(409, "This id was reported before with other content"),
+  EMPTY_BATCH(422, "The batch is empty"),
+  BATCH_TOO_LARGE(422, "The batch holds more than 1,000 interactions"),
+  MISSING_FIELD(422, "A required field is missing"),
+  NO_CONTACT(422, "There is nothing to recognise the contact by"),
+  NOT_AN_EMAIL_ADDRESS(422, "That is no e-mail address"),
+  NOT_A_PHONE_NUMBER(422, "That is no phone number in E.164"),
+  UNKNOWN_TIME_ZONE(422, "That time zone does not exist"),
+  NOT_A_LOCALE(422, "That is no language tag"),
+  NOT_A_TIME(422, "That is no ISO-8601 time with an offset"),
+  IN_THE_FUTURE(422, "That lies too far in the future"),
+  UNKNOWN_VALUE(422, "That value is not in the list"),
+  UNREADABLE_TEXT(422, "A text has a character that cannot be stored"),
+  TOO_LONG(422, "A value is too long"),
+  TOO_MANY(422, "There are too many entries"),
+  OUT_OF_RANGE(422, "A number is out of range"),
+  NOT_A_DURATION(422, "That is no ISO-8601 duration"),
+  NOT_AN_URL(422, "That is no http or https address"),
+  DIFFERS_FROM_ENVELOPE(422, "The data contradicts its CloudEvents envelope"),
+  UNKNOWN_SPEC_VERSION(422, "That version of CloudEvents is not read here"),
+  UNKNOWN_SURVEY(422, "No published survey has this id"),
+  ARCHIVED_SURVEY(422, "The survey is archived"),
+  INVALID_FILTER(422, "The filter cannot be read"),
+  INVALID_POLICY(422, "The policy breaks several rules");
+
+  private final int status;
+  private final String title;
+
+  DispatchProblem(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,249 @@
+package io.afterword.dispatch.contact;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.afterword.dispatch.JsonRows;
+import io.afterword.dispatch.person.Person;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Recognises and locks people. */
+@ApplicationScoped
+public class Contacts {
+  /** First key of our advisory locks, so that they never meet another library's. */
+  private static final int LOCK_CLASS = 0xAF7E;
+
+  /**
+   * New identities of one batch take at most so many advisory locks, since each takes a slot of the
+   * server's lock table (6,400 by default).
+   */
+  private static final int BUCKETS = 1024;
+
+  private static final String KNOWN =
+      """
+      select kind, source, value, contact_id
+      from unnest($1::text[], $2::text[], $3::text[]) as u(kind, source, value)
+      join contact_identity using (kind, source, value)
+      """;
+
+  private static final String LOCK_BUCKETS =
+      "select pg_advisory_xact_lock($1, bucket) from (select unnest($2::int[]) as bucket) b";
+
+  private static final String CREATE =
+      """
+      insert into contact (id, details_at, created_at)
+      select id, '-infinity', $2 from unnest($1::uuid[]) as u(id)
+      """;
+
+  private static final String LEARN =
+      """
+      insert into contact_identity (kind, source, value, contact_id)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::uuid[])
+      """;
+
+  private static final String LOCK =
+      """
+      select id from contact where id = any($1::uuid[]) order by id for update
+      """;
+
+  private static final String READ =
+      """
+      select c.id, c.email, c.address, c.name, c.opted_out_at, s.reason as suppressed
+      from contact c left join suppression s on s.address = c.address
+      where c.id = any($1::uuid[])
+      """;
+
+  /** News never erases what is known, and older news never overwrites newer. */
+  private static final String TELL =
+      """
+      update contact c set
+        email = coalesce(t.email, c.email), address = coalesce(t.address, c.address),
+        phone = coalesce(t.phone, c.phone), name = coalesce(t.name, c.name),
+        locale = coalesce(t.locale, c.locale), time_zone = coalesce(t."timeZone", c.time_zone),
+        company_id = case when t."hasCompany" then t."companyId" else c.company_id end,
+        company_name = case when t."hasCompany" then t."companyName" else c.company_name end,
+        attributes = c.attributes || t.attributes, details_at = t."at"
+      from json_to_recordset($1::text::json) as t(id uuid, email text, address text, phone text,
+        name text, locale text, "timeZone" text, "hasCompany" boolean, "companyId" text,
+        "companyName" text, attributes jsonb, "at" timestamptz)
+      where c.id = t.id and c.details_at <= t."at"
+      """;
+
+  /** A person as one interaction told of them. */
+  public record Told(String source, Person person, Instant at) {}
+
+  private record Details(
+      UUID id,
+      @Nullable String email,
+      @Nullable String address,
+      @Nullable String phone,
+      @Nullable String name,
+      @Nullable String locale,
+      @Nullable String timeZone,
+      boolean hasCompany,
+      @Nullable String companyId,
+      @Nullable String companyName,
+      Map<String, Object> attributes,
+      Instant at) {}
+
+  private final JsonRows rows;
+
+  Contacts(JsonRows rows) {
+    this.rows = rows;
+  }
+
+  /**
+   * Recognises the people of a batch, makes those who are new, locks all their rows in the order of
+   * their ids and keeps what was told of them.
+   *
+   * @return the contact's id for each of the told, in their order
+   */
+  public Uni<List<UUID>> recognise(SqlClient tx, List<Told> told, Instant now) {
+    List<List<Identity>> reports =
+        told.stream().map(one -> Identity.of(one.person(), one.source())).toList();
+    return known(tx, reports)
+        .map(known -> Recognition.of(reports, known, UuidCreator::getTimeOrderedEpoch))
+        .chain(
+            first ->
+                first.learned().isEmpty()
+                    ? Uni.createFrom().item(first)
+                    : learn(tx, reports, first.learned().keySet(), now))
+        .call(recognition -> lock(tx, recognition.contacts()))
+        .call(recognition -> tell(tx, told, recognition.contacts()))
+        .map(Recognition::contacts);
+  }
+
+  /**
+   * Takes the row locks that serialise everything about these people, in the order of their ids.
+   */
+  public Uni<Void> lock(SqlClient tx, Collection<UUID> ids) {
+    return tx.preparedQuery(LOCK)
+        .execute(Tuple.of(ids.stream().distinct().toArray(UUID[]::new)))
+        .replaceWithVoid();
+  }
+
+  /** A statement of its own after the locks, so that it sees what was committed meanwhile. */
+  public Uni<Map<UUID, Contact>> read(SqlClient tx, Collection<UUID> ids) {
+    return tx.preparedQuery(READ)
+        .execute(Tuple.of(ids.stream().distinct().toArray(UUID[]::new)))
+        .map(Contacts::byId);
+  }
+
+  /**
+   * Somebody else may be learning the same identities now: the advisory locks make one of us wait,
+   * and the second look sees what the other has learned.
+   */
+  private Uni<Recognition> learn(
+      SqlClient tx, List<List<Identity>> reports, Collection<Identity> unknown, Instant now) {
+    List<List<Identity>> touched =
+        reports.stream().filter(report -> report.stream().anyMatch(unknown::contains)).toList();
+    var buckets = new TreeSet<Integer>();
+    touched.forEach(
+        report -> report.forEach(id -> buckets.add(Math.floorMod(id.value().hashCode(), BUCKETS))));
+    return tx.preparedQuery(LOCK_BUCKETS)
+        .execute(Tuple.of(LOCK_CLASS, buckets.toArray(Integer[]::new)))
+        .chain(() -> known(tx, reports))
+        .map(known -> Recognition.of(reports, known, UuidCreator::getTimeOrderedEpoch))
+        .call(recognition -> store(tx, recognition, now));
+  }
+
+  private static Uni<Void> store(SqlClient tx, Recognition recognition, Instant now) {
+    UUID[] created = recognition.created().toArray(UUID[]::new);
+    List<Map.Entry<Identity, UUID>> learned = List.copyOf(recognition.learned().entrySet());
+    Tuple identities =
+        columns(learned.stream().map(Map.Entry::getKey).toList())
+            .addArrayOfUUID(learned.stream().map(Map.Entry::getValue).toArray(UUID[]::new));
+    return tx.preparedQuery(CREATE)
+        .execute(Tuple.of(created, now.atOffset(ZoneOffset.UTC)))
+        .chain(() -> tx.preparedQuery(LEARN).execute(identities))
+        .replaceWithVoid();
+  }
+
+  private static Uni<Map<Identity, UUID>> known(SqlClient tx, List<List<Identity>> reports) {
+    List<Identity> asked = reports.stream().flatMap(List::stream).distinct().toList();
+    return tx.preparedQuery(KNOWN)
+        .execute(columns(asked))
+        .map(
+            found -> {
+              var known = new HashMap<Identity, UUID>();
+              found.forEach(row -> known.put(identity(row), row.getUUID("contact_id")));
+              return known;
+            });
+  }
+
+  private Uni<Void> tell(SqlClient tx, List<Told> told, List<UUID> contacts) {
+    var newest = new HashMap<UUID, Details>();
+    for (int i = 0; i < told.size(); i++) {
+      Details details = details(contacts.get(i), told.get(i));
+      newest.merge(
+          details.id(), details, (one, other) -> other.at().isBefore(one.at()) ? one : other);
+    }
+    List<Details> ordered =
+        newest.values().stream().sorted(Comparator.comparing(Details::id)).toList();
+    return tx.preparedQuery(TELL).execute(rows.of(ordered)).replaceWithVoid();
+  }
+
+  private static Details details(UUID id, Told told) {
+    Person person = told.person();
+    Person.Company company = person.company();
+    return new Details(
+        id,
+        person.email() == null ? null : person.email().written(),
+        person.email() == null ? null : person.email().normalised(),
+        person.phone() == null ? null : person.phone().e164(),
+        person.name(),
+        person.locale(),
+        person.timeZone() == null ? null : person.timeZone().getId(),
+        company != null,
+        company == null ? null : company.id(),
+        company == null ? null : company.name(),
+        person.attributes(),
+        told.at());
+  }
+
+  private static Tuple columns(List<Identity> identities) {
+    return Tuple.tuple()
+        .addArrayOfString(identities.stream().map(id -> id.kind().name()).toArray(String[]::new))
+        .addArrayOfString(identities.stream().map(Identity::source).toArray(String[]::new))
+        .addArrayOfString(identities.stream().map(Identity::value).toArray(String[]::new));
+  }
+
+  private static Identity identity(Row row) {
+    return new Identity(
+        Identity.Kind.valueOf(row.getString("kind")),
+        row.getString("source"),
+        row.getString("value"));
+  }
+
+  private static Map<UUID, Contact> byId(RowSet<Row> found) {
+    return found.stream()
+        .map(Contacts::contact)
+        .collect(Collectors.toMap(Contact::id, contact -> contact));
+  }
+
+  private static Contact contact(Row row) {
+    OffsetDateTime optedOut = row.getOffsetDateTime("opted_out_at");
+    return new Contact(
+        row.getUUID("id"),
+        row.getString("email"),
+        row.getString("address"),
+        row.getString("name"),
+        optedOut == null ? null : optedOut.toInstant(),
+        row.getString("suppressed"));
+  }
+}

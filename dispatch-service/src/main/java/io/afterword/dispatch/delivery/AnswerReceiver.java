@@ -1,0 +1,115 @@
+package io.afterword.dispatch.delivery;
+
+import io.afterword.dispatch.invitation.Invitation;
+import io.afterword.dispatch.invitation.Invitations;
+import io.afterword.platform.feed.FeedReceiver;
+import io.afterword.platform.feed.ReceivedEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Somebody answered: the invitation is answered, what waits for it is not sent, and a mail of which
+ * nobody knew whether it went out has arrived.
+ */
+@ApplicationScoped
+class AnswerReceiver implements FeedReceiver {
+  static final String ANSWERED = "invitation.answered";
+
+  /** The field of invitation.answered that dispatch reads. */
+  record Answered(Instant answeredAt) {}
+
+  private final Invitations invitations;
+  private final Deliveries deliveries;
+  private final DeliveryQueue queue;
+  private final Changes changes;
+  private final Clock clock;
+
+  AnswerReceiver(
+      Invitations invitations,
+      Deliveries deliveries,
+      DeliveryQueue queue,
+      Changes changes,
+      Clock clock) {
+    this.invitations = invitations;
+    this.deliveries = deliveries;
+    this.queue = queue;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  @Override
+  public Set<String> types() {
+    return Set.of(ANSWERED);
+  }
+
+  /** Answering is final, so revisions need not be kept: the first event does it all. */
+  @Override
+  public Uni<Void> apply(SqlConnection tx, List<ReceivedEvent> events) {
+    Map<UUID, Instant> answeredAt = new TreeMap<>();
+    events.forEach(
+        event ->
+            answeredAt.merge(
+                UUID.fromString(event.subject()),
+                event.dataAs(Answered.class).answeredAt(),
+                (one, other) -> one.isBefore(other) ? one : other));
+    Instant now = clock.instant();
+    return invitations
+        .lock(tx, answeredAt.keySet())
+        .chain(
+            locked ->
+                deliveries
+                    .lockOf(tx, locked.stream().map(Invitation::id).toList())
+                    .chain(
+                        messages ->
+                            queue
+                                .removeUnmarked(tx, waiting(messages))
+                                .map(removed -> gather(locked, messages, removed, answeredAt))))
+        .chain(gathered -> changes.write(tx, gathered, now));
+  }
+
+  private static List<UUID> waiting(List<Delivery> messages) {
+    return messages.stream()
+        .filter(message -> message.state() == DeliveryState.QUEUED)
+        .map(Delivery::id)
+        .toList();
+  }
+
+  private static Changes.Gathered gather(
+      List<Invitation> locked,
+      List<Delivery> messages,
+      List<UUID> removed,
+      Map<UUID, Instant> answeredAt) {
+    var gathered = new Changes.Gathered();
+    for (Invitation invitation : locked) {
+      Instant at = answeredAt.getOrDefault(invitation.id(), invitation.dueAt());
+      Instant sentAt =
+          messages.stream()
+              .filter(message -> message.invitationId().equals(invitation.id()))
+              .map(Delivery::sendingSince)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(at);
+      Invitation after = invitation.answered(at, sentAt);
+      if (!after.equals(invitation)) {
+        gathered.put(after);
+      }
+    }
+    for (Delivery message : messages) {
+      if (message.state() == DeliveryState.UNKNOWN) {
+        gathered.put(message.sent());
+      } else if (message.state() == DeliveryState.QUEUED && removed.contains(message.id())) {
+        gathered.put(message.cancelled());
+      }
+    }
+    return gathered;
+  }
+}

@@ -1,0 +1,260 @@
+package io.afterword.dispatch.delivery;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Open work. Due times are business time and come as arguments; leases are the database's time,
+ * since it arbitrates between replicas.
+ */
+@ApplicationScoped
+class DeliveryQueue {
+  /** A replica's hold on a row: a settle that names another fence changes nothing. */
+  record Claim(UUID delivery, int fence, String holder) {}
+
+  /**
+   * One statement (materialised, so that the planner cannot claim more than the limit). The low
+   * water mark skips dead index entries while somebody's long snapshot keeps them; it stays five
+   * minutes behind and moves a minute at a time, so that a row committed late is never below it and
+   * the lane's row is not fought over.
+   */
+  private static final String CLAIM =
+      """
+      with l as materialized (
+        select lane, low_water from lane
+        where lane = 'default' and (blocked_until is null or blocked_until <= clock_timestamp())),
+      c as materialized (
+        select q.delivery_id, q.due_at from l join delivery_queue q on q.lane = l.lane
+        where q.status = 0 and q.due_at <= $1 and q.due_at >= l.low_water
+        order by q.due_at, q.delivery_id limit $2 for update of q skip locked),
+      u as (
+        update delivery_queue q set status = 1, leased_by = $3, fence = q.fence + 1,
+          lease_until = clock_timestamp() + $4 * interval '1 millisecond', sending_at = null
+        from c where q.delivery_id = c.delivery_id
+        returning q.delivery_id, q.fence),
+      w as (
+        update lane set low_water = g.lo - interval '5 min'
+        from (select min(due_at) as lo from c) g
+        where lane.lane = 'default' and lane.low_water < g.lo - interval '6 min')
+      select delivery_id, fence from u
+      """;
+
+  /** Every holder's rows that are still his, locked in the order of their ids. */
+  private static final String HOLD =
+      """
+      select q.delivery_id
+      from unnest($1::uuid[], $2::int[], $3::text[]) as u(id, fence, holder)
+      join delivery_queue q on q.delivery_id = u.id
+      where q.fence = u.fence and q.leased_by = u.holder
+      order by q.delivery_id for update of q
+      """;
+
+  /** Only while enough of the lease is left to finish: who was paused past it sends nothing. */
+  private static final String MARK =
+      """
+      update delivery_queue q set sending_at = clock_timestamp()
+      from unnest($1::uuid[], $2::int[]) as u(id, fence)
+      where q.delivery_id = u.id and q.fence = u.fence and q.leased_by = $3
+        and q.lease_until > clock_timestamp() + $4 * interval '1 millisecond'
+      returning q.delivery_id
+      """;
+
+  private static final String REQUEUE =
+      """
+      with r as (
+        update delivery_queue q set status = 0, due_at = u.due_at, leased_by = null,
+          lease_until = null, sending_at = null
+        from unnest($1::uuid[], $2::timestamptz[]) as u(id, due_at)
+        where q.delivery_id = u.id
+        returning q.due_at)
+      update lane set low_water = g.lo - interval '5 min'
+      from (select min(due_at) as lo from r) g
+      where lane.lane = 'default' and lane.low_water > g.lo
+      """;
+
+  private static final String RELEASE =
+      """
+      with r as (
+        update delivery_queue q set status = 0, leased_by = null, lease_until = null
+        where q.leased_by = $1 and q.sending_at is null
+        returning q.due_at)
+      update lane set low_water = g.lo - interval '5 min'
+      from (select min(due_at) as lo from r) g
+      where lane.lane = 'default' and lane.low_water > g.lo
+      """;
+
+  private static final String GIVE_BACK =
+      """
+      with r as (
+        update delivery_queue q set status = 0, leased_by = null, lease_until = null
+        from unnest($1::uuid[], $2::int[], $3::text[]) as u(id, fence, holder)
+        where q.delivery_id = u.id and q.fence = u.fence and q.leased_by = u.holder
+          and q.sending_at is null
+        returning q.due_at)
+      update lane set low_water = g.lo - interval '5 min'
+      from (select min(due_at) as lo from r) g
+      where lane.lane = 'default' and lane.low_water > g.lo
+      """;
+
+  /** Never marked: certainly not sent, so simply due again. */
+  private static final String RESCUE =
+      """
+      with r as (
+        update delivery_queue q set status = 0, leased_by = null, lease_until = null
+        from (select delivery_id from delivery_queue
+              where status = 1 and lease_until < clock_timestamp() and sending_at is null
+              order by lease_until limit $1 for update skip locked) x
+        where q.delivery_id = x.delivery_id
+        returning q.due_at),
+      w as (
+        update lane set low_water = g.lo - interval '5 min'
+        from (select min(due_at) as lo from r) g
+        where lane.lane = 'default' and lane.low_water > g.lo)
+      select count(*) from r
+      """;
+
+  /** Marked and then abandoned: nobody knows. */
+  private static final String ABANDONED =
+      """
+      select delivery_id, fence, leased_by from delivery_queue
+      where status = 1 and lease_until < clock_timestamp() and sending_at is not null
+      order by lease_until limit $1
+      """;
+
+  /** The safety net of the low water mark: back to the truth, at the price of one index walk. */
+  private static final String RESET_LOW_WATER =
+      """
+      update lane set low_water = coalesce(
+        (select min(q.due_at) from delivery_queue q where q.lane = lane.lane and q.status = 0),
+        '-infinity')
+      """;
+
+  /**
+   * @param limit never more than free slots: a waiting mail would wait without limit
+   */
+  Uni<List<Claim>> claim(SqlClient client, Instant now, int limit, String holder, Duration lease) {
+    return client
+        .preparedQuery(CLAIM)
+        .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), limit, holder, (double) lease.toMillis()))
+        .map(
+            rows ->
+                rows.stream()
+                    .map(
+                        row ->
+                            new Claim(row.getUUID("delivery_id"), row.getInteger("fence"), holder))
+                    .toList());
+  }
+
+  /** Locks the rows among these that are still held as claimed. */
+  Uni<List<UUID>> hold(SqlClient tx, Collection<Claim> claims) {
+    return tx.preparedQuery(HOLD).execute(columns(claims)).map(DeliveryQueue::ids);
+  }
+
+  /** Claims that were not used; a marked one is never given back. */
+  Uni<Void> giveBack(SqlClient tx, Collection<Claim> claims) {
+    return tx.preparedQuery(GIVE_BACK).execute(columns(claims)).replaceWithVoid();
+  }
+
+  private static Tuple columns(Collection<Claim> claims) {
+    return Tuple.of(
+        claims.stream().map(Claim::delivery).toArray(UUID[]::new),
+        claims.stream().map(Claim::fence).toArray(Integer[]::new),
+        claims.stream().map(Claim::holder).toArray(String[]::new));
+  }
+
+  /** Sets the sending mark where at least the margin of the lease is left; returns where. */
+  Uni<List<UUID>> mark(SqlClient tx, List<Claim> claims, String holder, Duration margin) {
+    if (claims.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    return tx.preparedQuery(MARK)
+        .execute(
+            Tuple.of(
+                claims.stream().map(Claim::delivery).toArray(UUID[]::new),
+                claims.stream().map(Claim::fence).toArray(Integer[]::new),
+                holder,
+                (double) margin.toMillis()))
+        .map(DeliveryQueue::ids);
+  }
+
+  Uni<Void> requeue(SqlClient tx, Map<UUID, Instant> dueAt) {
+    if (dueAt.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    var rows = new TreeMap<>(dueAt);
+    return tx.preparedQuery(REQUEUE)
+        .execute(
+            Tuple.of(
+                rows.keySet().toArray(UUID[]::new),
+                rows.values().stream()
+                    .map(due -> due.atOffset(ZoneOffset.UTC))
+                    .toArray(OffsetDateTime[]::new)))
+        .replaceWithVoid();
+  }
+
+  Uni<Void> remove(SqlClient tx, Collection<UUID> deliveries) {
+    return deliveries.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : tx.preparedQuery("delete from delivery_queue where delivery_id = any($1::uuid[])")
+            .execute(Tuple.of(deliveries.stream().sorted().toArray(UUID[]::new)))
+            .replaceWithVoid();
+  }
+
+  /** Takes out what is not being sent at this moment; a marked mail can no longer be stopped. */
+  Uni<List<UUID>> removeUnmarked(SqlClient tx, Collection<UUID> deliveries) {
+    return tx.preparedQuery(
+            "delete from delivery_queue where delivery_id = any($1::uuid[]) and sending_at is null"
+                + " returning delivery_id")
+        .execute(Tuple.of(deliveries.stream().sorted().toArray(UUID[]::new)))
+        .map(DeliveryQueue::ids);
+  }
+
+  /** Gives back everything of this holder that is not being sent. */
+  Uni<Void> release(SqlClient client, String holder) {
+    return client.preparedQuery(RELEASE).execute(Tuple.of(holder)).replaceWithVoid();
+  }
+
+  Uni<Long> rescue(SqlClient client, int limit) {
+    return client
+        .preparedQuery(RESCUE)
+        .execute(Tuple.of(limit))
+        .map(rows -> rows.iterator().next().getLong(0));
+  }
+
+  Uni<List<Claim>> abandoned(SqlClient client, int limit) {
+    return client
+        .preparedQuery(ABANDONED)
+        .execute(Tuple.of(limit))
+        .map(
+            rows ->
+                rows.stream()
+                    .map(
+                        row ->
+                            new Claim(
+                                row.getUUID("delivery_id"),
+                                row.getInteger("fence"),
+                                row.getString("leased_by")))
+                    .toList());
+  }
+
+  Uni<Void> resetLowWater(SqlClient client) {
+    return client.query(RESET_LOW_WATER).execute().replaceWithVoid();
+  }
+
+  private static List<UUID> ids(RowSet<Row> rows) {
+    return rows.stream().map(row -> row.getUUID("delivery_id")).toList();
+  }
+}

@@ -1,0 +1,98 @@
+package io.afterword.dispatch.delivery;
+
+import io.afterword.dispatch.mail.ComposedMail;
+import io.afterword.dispatch.mail.HeaderInjectionException;
+import io.afterword.dispatch.mail.InvitationMail;
+import io.afterword.dispatch.mail.Sender;
+import io.afterword.dispatch.optout.UnsubscribeKeys;
+import io.afterword.dispatch.smtp.Relay;
+import io.afterword.dispatch.smtp.Reply;
+import io.afterword.dispatch.smtp.Verdict;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Composes the mail of a marked delivery and hands it to the relay. */
+@ApplicationScoped
+class Mailing {
+  private final Sender sender;
+  private final Optional<String> mailto;
+  private final UnsubscribeKeys keys;
+  private final Relay relay;
+
+  Mailing(
+      SenderConfig config,
+      @ConfigProperty(name = "afterword.mail.unsubscribe-mailto") Optional<String> mailto,
+      UnsubscribeKeys keys,
+      Relay relay) {
+    this.sender = config.sender();
+    this.mailto = mailto.map(String::strip).filter(text -> !text.isEmpty());
+    this.keys = keys;
+    this.relay = relay;
+  }
+
+  /** The sender's settings, checked. */
+  @ApplicationScoped
+  static class SenderConfig {
+    private final Sender sender;
+
+    SenderConfig(
+        @ConfigProperty(name = "quarkus.mailer.from") Optional<String> from,
+        @ConfigProperty(name = "afterword.mail.reply-to") Optional<String> replyTo,
+        @ConfigProperty(name = "afterword.workspace.name") String workspace,
+        @ConfigProperty(name = "afterword.public-url") URI publicUrl) {
+      this.sender = Sender.of(from, replyTo, workspace, publicUrl);
+    }
+
+    Sender sender() {
+      return sender;
+    }
+  }
+
+  int slots() {
+    return relay.slots();
+  }
+
+  /** Never fails; what cannot be composed is never sent. */
+  Uni<Verdict> send(SendingMark.Ready ready, Instant now) {
+    ComposedMail mail;
+    try {
+      mail = compose(ready, now);
+    } catch (HeaderInjectionException refused) {
+      return Uni.createFrom()
+          .item(
+              new Verdict.Never(new Reply(554, "5.6.0 not sent: " + refused.getMessage()), false));
+    }
+    return relay.send(mail);
+  }
+
+  private ComposedMail compose(SendingMark.Ready ready, Instant now) {
+    Candidate candidate = ready.candidate();
+    var recipient =
+        new InvitationMail.Recipient(
+            Objects.requireNonNull(ready.contact().email()), candidate.name(), candidate.zone());
+    var question =
+        new InvitationMail.Question(
+            ready.link().locale(),
+            ready.link().subject(),
+            ready.link().html(),
+            ready.link().text());
+    String unsubscribe =
+        sender.publicUrl().toString().replaceAll("/+$", "")
+            + "/unsubscribe/"
+            + keys.of(candidate.invitationId());
+    return new InvitationMail(
+            candidate.deliveryId(),
+            candidate.surveyId(),
+            candidate.policyId(),
+            recipient,
+            question,
+            candidate.occurredAt(),
+            unsubscribe)
+        .compose(sender, mailto, now);
+  }
+}

@@ -1,0 +1,112 @@
+package io.afterword.dispatch.delivery;
+
+import io.afterword.dispatch.contact.Contact;
+import io.afterword.dispatch.decision.CoolDowns;
+import io.afterword.dispatch.decision.PastInvitation;
+import io.afterword.dispatch.decision.Policy;
+import io.afterword.dispatch.decision.SkipReason;
+import io.afterword.dispatch.invitation.Invitation;
+import io.afterword.dispatch.survey.Links;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last look before a mail goes out, under the contact's lock: everything that was decided when
+ * the interaction arrived may have changed since.
+ */
+final class SendingCheck {
+  private SendingCheck() {}
+
+  /** What to do with a claimed delivery. */
+  sealed interface Step {
+
+    /** Send it now. */
+    record Send(Links.Answer.Open link) implements Step {}
+
+    /** A cool-down is in the way until then. */
+    record Move(SkipReason reason, Instant to) implements Step {}
+
+    /** There is no link for it yet; counts as a refusal. */
+    record Postpone(Links.Answer.Refused why) implements Step {}
+
+    /** It is not sent at all. */
+    record Withdraw(SkipReason reason) implements Step {}
+
+    /** Asked for no link in this round; simply due again. */
+    record Release() implements Step {}
+  }
+
+  /** All that the check looks at. */
+  record Facts(
+      Delivery delivery,
+      Invitation invitation,
+      Contact contact,
+      @Nullable Policy policy,
+      List<PastInvitation> sentBefore,
+      Links.@Nullable Answer link) {}
+
+  static Step check(Facts facts, Instant now) {
+    return obstacle(facts, now)
+        .<Step>map(Step.Withdraw::new)
+        .or(() -> coolDown(facts, now))
+        .orElseGet(() -> link(facts.link()));
+  }
+
+  private static Optional<SkipReason> obstacle(Facts facts, Instant now) {
+    Policy policy = facts.policy();
+    if (facts.contact().optedOutAt() != null || "OPTED_OUT".equals(facts.contact().suppressed())) {
+      return Optional.of(SkipReason.OPTED_OUT);
+    }
+    if (facts.contact().suppressed() != null) {
+      return Optional.of(SkipReason.BAD_ADDRESS);
+    }
+    if (facts.contact().email() == null) {
+      return Optional.of(SkipReason.NO_ADDRESS);
+    }
+    if (policy == null || !policy.enabled()) {
+      return Optional.of(SkipReason.POLICY_DISABLED);
+    }
+    if (policy.survey().archived()) {
+      return Optional.of(SkipReason.SURVEY_ARCHIVED);
+    }
+    if (!now.isBefore(facts.invitation().giveUpAt())) {
+      return Optional.of(SkipReason.EXPIRED);
+    }
+    if (facts.link() instanceof Links.Answer.Answered) {
+      return Optional.of(SkipReason.ANSWERED);
+    }
+    return facts.link() instanceof Links.Answer.Closed
+        ? Optional.of(SkipReason.LINK_CLOSED)
+        : Optional.empty();
+  }
+
+  /** Moved where time still allows it, otherwise skipped. A second try of its own is no gap. */
+  private static Optional<Step> coolDown(Facts facts, Instant now) {
+    Policy policy = facts.policy();
+    if (policy == null || facts.delivery().kind() == Delivery.Kind.REMINDER) {
+      return Optional.empty();
+    }
+    List<PastInvitation> others =
+        facts.sentBefore().stream()
+            .filter(past -> !past.id().equals(facts.invitation().id()))
+            .toList();
+    return policy.coolDowns().breach(now, policy.survey(), others).map(b -> moved(b, facts));
+  }
+
+  private static Step moved(CoolDowns.Breach breach, Facts facts) {
+    return breach.next().isBefore(facts.invitation().giveUpAt())
+        ? new Step.Move(breach.reason(), breach.next())
+        : new Step.Withdraw(breach.reason());
+  }
+
+  private static Step link(Links.@Nullable Answer link) {
+    if (link instanceof Links.Answer.Open open) {
+      return new Step.Send(open);
+    }
+    return link instanceof Links.Answer.Refused refused
+        ? new Step.Postpone(refused)
+        : new Step.Release();
+  }
+}

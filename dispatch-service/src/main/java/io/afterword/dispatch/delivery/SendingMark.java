@@ -1,0 +1,174 @@
+package io.afterword.dispatch.delivery;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.afterword.dispatch.contact.Contact;
+import io.afterword.dispatch.decision.PastInvitation;
+import io.afterword.dispatch.decision.Policy;
+import io.afterword.dispatch.decision.SkipReason;
+import io.afterword.dispatch.delivery.SendingCheck.Step;
+import io.afterword.dispatch.invitation.Invitation;
+import io.afterword.dispatch.invitation.InvitationState;
+import io.afterword.dispatch.ledger.LedgerEntry;
+import io.afterword.dispatch.smtp.Reply;
+import io.afterword.dispatch.survey.Links;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the last look makes of a batch of claimed deliveries: which get the sending mark, and what
+ * happens to the others. Pure: {@link Marking} loads before and writes after.
+ */
+final class SendingMark {
+  private final Instant now;
+  private final Loaded loaded;
+  private final Changes.Gathered changes = new Changes.Gathered();
+  private final Map<UUID, List<PastInvitation>> sent = new HashMap<>();
+  private final List<Ready> ready = new ArrayList<>();
+
+  /** What was read under the locks, by id; history by contact. */
+  record Loaded(
+      Map<UUID, Delivery> deliveries,
+      Map<UUID, Invitation> invitations,
+      Map<UUID, Contact> contacts,
+      Map<UUID, Policy> policies,
+      History.Asked history,
+      Set<UUID> held) {}
+
+  /** A delivery that gets the mark. */
+  record Ready(Candidate candidate, Contact contact, Links.Answer.Open link) {}
+
+  private SendingMark(Loaded loaded, Instant now) {
+    this.loaded = loaded;
+    this.now = now;
+  }
+
+  /** The deliveries to mark, in their order, and all other changes. */
+  record Outcome(List<Ready> ready, Changes.Gathered changes) {}
+
+  static Outcome of(
+      List<Candidate> candidates, Map<UUID, Links.Answer> links, Loaded loaded, Instant now) {
+    var mark = new SendingMark(loaded, now);
+    for (Candidate candidate : candidates) {
+      if (loaded.held().contains(candidate.deliveryId())) {
+        mark.look(candidate, links.get(candidate.invitationId()));
+      }
+    }
+    return new Outcome(mark.ready, mark.changes);
+  }
+
+  private void look(Candidate candidate, Links.@Nullable Answer link) {
+    Delivery delivery = Objects.requireNonNull(loaded.deliveries().get(candidate.deliveryId()));
+    Invitation invitation =
+        Objects.requireNonNull(loaded.invitations().get(candidate.invitationId()));
+    Contact contact = Objects.requireNonNull(loaded.contacts().get(candidate.contactId()));
+    Policy policy = loaded.policies().get(candidate.policyId());
+    if (delivery.state() != DeliveryState.QUEUED || invitation.state().isFinal()) {
+      drop(delivery);
+      return;
+    }
+    var facts =
+        new SendingCheck.Facts(delivery, invitation, contact, policy, sentTo(contact.id()), link);
+    Step step = SendingCheck.check(facts, now);
+    if (step instanceof Step.Send send) {
+      send(candidate, contact, delivery, send.link(), policy);
+    } else if (step instanceof Step.Move move) {
+      move(delivery, invitation, policy, move);
+    } else if (step instanceof Step.Withdraw withdraw) {
+      withdraw(delivery, invitation, policy, withdraw.reason());
+    } else if (step instanceof Step.Postpone postpone) {
+      postpone(delivery, invitation, postpone.why());
+    } else {
+      changes.requeued.put(delivery.id(), delivery.dueAt());
+    }
+  }
+
+  private List<PastInvitation> sentTo(UUID contact) {
+    return sent.computeIfAbsent(contact, id -> new ArrayList<>(loaded.history().sentTo(id)));
+  }
+
+  private void send(
+      Candidate candidate,
+      Contact contact,
+      Delivery delivery,
+      Links.Answer.Open link,
+      @Nullable Policy policy) {
+    changes.put(delivery.sending(now));
+    ready.add(new Ready(candidate, contact, link));
+    // Two mails to one person in one batch: the second sees the first.
+    sentTo(contact.id())
+        .add(
+            new PastInvitation(
+                candidate.invitationId(),
+                candidate.surveyId(),
+                policy == null ? null : policy.survey().metric(),
+                now));
+  }
+
+  private void move(
+      Delivery delivery, Invitation invitation, @Nullable Policy policy, Step.Move move) {
+    changes.put(delivery.movedTo(move.to()));
+    changes.requeued.put(delivery.id(), move.to());
+    if (invitation.state() == InvitationState.SCHEDULED) {
+      changes.put(invitation.movedTo(move.to()));
+    }
+    changes.decisions.add(
+        decision(invitation, policy, LedgerEntry.Outcome.MOVE, move.reason(), move.to()));
+  }
+
+  private void withdraw(
+      Delivery delivery, Invitation invitation, @Nullable Policy policy, SkipReason reason) {
+    drop(delivery);
+    // An answer is evidence of its own and comes by the feed; an open one may still be answered.
+    if (reason == SkipReason.EXPIRED) {
+      changes.put(invitation.expired());
+    } else if (reason != SkipReason.ANSWERED && invitation.state() == InvitationState.SCHEDULED) {
+      changes.put(invitation.cancelled());
+    }
+    changes.decisions.add(decision(invitation, policy, LedgerEntry.Outcome.SKIP, reason, null));
+  }
+
+  private void postpone(Delivery delivery, Invitation invitation, Links.Answer.Refused why) {
+    Instant next =
+        RetrySchedule.next(delivery.attempts(), now, invitation.giveUpAt())
+            .orElse(invitation.giveUpAt());
+    var reply = new Reply(0, "survey-service: " + why.detail());
+    changes.put(delivery.sending(now).refusedUntil(next, reply));
+    changes.requeued.put(delivery.id(), next);
+  }
+
+  private void drop(Delivery delivery) {
+    if (delivery.state() == DeliveryState.QUEUED) {
+      changes.put(delivery.cancelled());
+    }
+    changes.removed.add(delivery.id());
+  }
+
+  private LedgerEntry decision(
+      Invitation invitation,
+      @Nullable Policy policy,
+      LedgerEntry.Outcome outcome,
+      SkipReason reason,
+      @Nullable Instant dueAt) {
+    return new LedgerEntry(
+        UuidCreator.getTimeOrderedEpoch(),
+        now,
+        LedgerEntry.Point.SENDING,
+        0,
+        invitation.interactionId(),
+        invitation.contactId(),
+        invitation.policyId(),
+        policy == null ? 0 : policy.version(),
+        outcome,
+        reason,
+        null,
+        dueAt,
+        invitation.id());
+  }
+}

@@ -1,0 +1,5 @@
+/** What somebody is recognised and reached by. */
+@NullMarked
+package io.afterword.dispatch.person;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package io.afterword.dispatch.smtp;
+
+import io.afterword.dispatch.mail.ComposedMail;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.ext.mail.MailClient;
+import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.SMTPException;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * The relay behind a mail client of our own: Quarkus' mailer drops the relay's reply and has no
+ * read timeout, so a silent relay would hold its slot for ever.
+ */
+@ApplicationScoped
+public class Relay {
+  private final RelaySettings settings;
+  private final MailClient client;
+
+  Relay(Vertx vertx, Config config) {
+    this.settings = RelaySettings.of(config);
+    this.client = MailClient.create(vertx, settings.toMailConfig());
+  }
+
+  /** How many mails can be under way at once; a further one would wait without a limit. */
+  public int slots() {
+    return settings.poolSize();
+  }
+
+  public Duration idleTimeout() {
+    return settings.idleTimeout();
+  }
+
+  /** Hands over one mail and waits for the relay's word; never fails. */
+  public Uni<Verdict> send(ComposedMail mail) {
+    MailMessage message;
+    try {
+      message = message(mail);
+    } catch (IllegalArgumentException unfit) {
+      return Uni.createFrom().item(unfit(unfit));
+    }
+    return UniHelper.toUni(client.sendMail(message))
+        .<Verdict>map(result -> new Verdict.Accepted())
+        .onFailure()
+        .recoverWithItem(Relay::verdict);
+  }
+
+  private static MailMessage message(ComposedMail mail) {
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    mail.headers().forEach(headers::set);
+    return new MailMessage()
+        .setFrom(mail.from())
+        .setTo(List.of(mail.to()))
+        .setSubject(mail.subject())
+        .setText(mail.text())
+        .setHtml(mail.html())
+        .setHeaders(headers);
+  }
+
+  /** The client's words tell the phase; it has no other way of saying it. */
+  static Verdict verdict(Throwable failure) {
+    if (failure instanceof SMTPException refused) {
+      Reply reply = Reply.of(refused.getReplyCode(), refused.getReplyMessages());
+      return ReplyReading.of(phase(words(refused), reply), reply);
+    }
+    if (failure instanceof IllegalArgumentException unfit) {
+      return unfit(unfit);
+    }
+    return neverConnected(failure)
+        ? new Verdict.RelayDown(words(failure))
+        : new Verdict.Unknown(words(failure));
+  }
+
+  private static ReplyReading.Phase phase(String words, Reply reply) {
+    boolean aboutMail =
+        words.startsWith("recipient address not accepted")
+            || words.startsWith("DATA command not accepted")
+            || words.startsWith("sending data failed")
+            // A sender address that is refused for good is refused for every mail: our own setup.
+            || (words.startsWith("sender address not accepted") && reply.isTemporary());
+    return aboutMail ? ReplyReading.Phase.MAIL : ReplyReading.Phase.ENTRY;
+  }
+
+  private static boolean neverConnected(Throwable failure) {
+    String words = words(failure);
+    return failure instanceof ConnectException
+        || failure instanceof UnknownHostException
+        || failure instanceof NoRouteToHostException
+        || failure instanceof SSLException
+        || failure.getCause() instanceof SSLException
+        || (failure instanceof TimeoutException && words.contains("connect"))
+        || words.startsWith("login is required")
+        || words.startsWith("STARTTLS required");
+  }
+
+  private static Verdict unfit(IllegalArgumentException cause) {
+    return new Verdict.Never(new Reply(553, "5.6.0 not sent: " + words(cause)), false);
+  }
+
+  private static String words(Throwable failure) {
+    return Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
+  }
+
+  @PreDestroy
+  void close() {
+    client.close();
+  }
+}

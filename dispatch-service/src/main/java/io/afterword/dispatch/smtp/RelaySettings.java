@@ -1,0 +1,69 @@
+package io.afterword.dispatch.smtp;
+
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.vertx.ext.mail.LoginOption;
+import io.vertx.ext.mail.MailConfig;
+import io.vertx.ext.mail.StartTLSOptions;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * How the relay is reached, from Quarkus' own keys, so that an operator configures one relay once.
+ *
+ * @param poolSize connections, and so mails under way, at once
+ * @param idleTimeout a connection that says nothing for so long is closed
+ */
+record RelaySettings(
+    String host,
+    int port,
+    Optional<String> username,
+    Optional<String> password,
+    boolean tls,
+    StartTLSOptions startTls,
+    int poolSize,
+    Duration idleTimeout) {
+
+  private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+
+  static RelaySettings of(Config config) {
+    if (ConfigUtils.isProfileActive("prod")
+        && config.getOptionalValue("quarkus.mailer.mock", Boolean.class).orElse(false)) {
+      throw new IllegalStateException(
+          "quarkus.mailer.mock is true in production: no mail would ever leave. Set it to false.");
+    }
+    return new RelaySettings(
+        config.getOptionalValue("quarkus.mailer.host", String.class).orElse("localhost"),
+        config.getOptionalValue("quarkus.mailer.port", Integer.class).orElse(25),
+        config.getOptionalValue("quarkus.mailer.username", String.class),
+        config.getOptionalValue("quarkus.mailer.password", String.class),
+        config.getOptionalValue("quarkus.mailer.tls", Boolean.class).orElse(false),
+        StartTLSOptions.valueOf(
+            config
+                .getOptionalValue("quarkus.mailer.start-tls", String.class)
+                .orElse("OPTIONAL")
+                .toUpperCase(Locale.ROOT)),
+        config.getOptionalValue("quarkus.mailer.max-pool-size", Integer.class).orElse(10),
+        config
+            .getOptionalValue("afterword.mail.idle-timeout", Duration.class)
+            .orElse(Duration.ofMinutes(2)));
+  }
+
+  MailConfig toMailConfig() {
+    var mail = new MailConfig(host, port);
+    mail.setSsl(tls).setStarttls(startTls).setMaxPoolSize(poolSize);
+    username.ifPresent(mail::setUsername);
+    password.ifPresent(mail::setPassword);
+    // With credentials a relay that offers no login is the wrong relay; without, none is tried.
+    mail.setLogin(username.isPresent() ? LoginOption.REQUIRED : LoginOption.DISABLED);
+    mail.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+    mail.setIdleTimeout(Math.toIntExact(idleTimeout.toMillis()));
+    mail.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+    // A resting connection leaves the pool before the idle timeout would cut it under a new mail.
+    mail.setKeepAliveTimeout(Math.toIntExact(idleTimeout.toMillis() / 2));
+    mail.setKeepAliveTimeoutUnit(TimeUnit.MILLISECONDS);
+    return mail;
+  }
+}

@@ -1,15 +1,11 @@
 package io.afterword.dev.postgres;
 
 import com.sun.security.auth.module.UnixSystem;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -33,9 +29,9 @@ record Account(List<String> prefix, int owner) {
   /**
    * Finds the account for a server in {@code directory}, which is handed to it.
    *
-   * @param searchPath where programs are looked for, as the variable PATH has it
+   * @param searchPath where unshare and setpriv are looked for
    */
-  static Account choose(PostgresBinaries binaries, Path directory, String searchPath)
+  static Account choose(PostgresBinaries binaries, Path directory, SearchPath searchPath)
       throws IOException {
     int self = (int) new UnixSystem().getUid();
     if (self != ROOT) {
@@ -56,11 +52,13 @@ record Account(List<String> prefix, int owner) {
             + String.join("; ", refusals));
   }
 
-  private static List<Account> candidates(String searchPath) {
+  private static List<Account> candidates(SearchPath searchPath) {
     List<Account> candidates = new ArrayList<>();
-    program("unshare", searchPath)
+    searchPath
+        .program("unshare")
         .ifPresent(unshare -> candidates.add(new Account(List.of(unshare, "-U"), ROOT)));
-    program("setpriv", searchPath)
+    searchPath
+        .program("setpriv")
         .ifPresent(
             setpriv -> {
               List<String> nobody =
@@ -91,14 +89,5 @@ record Account(List<String> prefix, int owner) {
                 binaries.initdb().toString(),
                 directory.toString())),
         PROBE);
-  }
-
-  private static Optional<String> program(String name, String searchPath) {
-    return Arrays.stream(searchPath.split(File.pathSeparator))
-        .filter(folder -> !folder.isBlank())
-        .map(folder -> Path.of(folder, name))
-        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-        .findFirst()
-        .map(Path::toString);
   }
 }

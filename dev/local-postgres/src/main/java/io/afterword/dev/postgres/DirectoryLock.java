@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * The right to work in a folder, held by one JVM at a time. The system takes it back when the JVM
  * ends, however it ends: that tells a server in use from one that a killed run left behind.
  */
-final class DirectoryLock implements AutoCloseable {
+public final class DirectoryLock implements AutoCloseable {
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
 
   private final FileChannel channel;
@@ -24,7 +24,8 @@ final class DirectoryLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  static Optional<DirectoryLock> attempt(Path folder) {
+  /** Takes the folder, which is made when missing, unless somebody has it. */
+  public static Optional<DirectoryLock> attempt(Path folder) {
     try {
       Files.createDirectories(folder);
       FileChannel channel =

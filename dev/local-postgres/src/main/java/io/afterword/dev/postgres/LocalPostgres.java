@@ -80,6 +80,11 @@ public final class LocalPostgres implements AutoCloseable {
     return address.password();
   }
 
+  /** The server's address with its user, as {@code psql} takes it and {@link #attach} reads it. */
+  public String url() {
+    return address.url();
+  }
+
   public String jdbcUrl(String database) {
     return address.jdbcUrl(database);
   }
@@ -183,7 +188,7 @@ public final class LocalPostgres implements AutoCloseable {
     private final Path directory;
     private final Map<String, String> settings = new TreeMap<>();
     private Path binaries;
-    private String searchPath = System.getenv().getOrDefault("PATH", "");
+    private SearchPath searchPath = SearchPath.ofEnvironment();
     private boolean durable;
     private boolean fresh;
     private int port;
@@ -227,7 +232,7 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** Where {@code unshare} and {@code setpriv} are looked for; by default the variable PATH. */
     Builder searchPath(String searchPath) {
-      this.searchPath = searchPath;
+      this.searchPath = new SearchPath(searchPath);
       return this;
     }
 
@@ -248,6 +253,21 @@ public final class LocalPostgres implements AutoCloseable {
       } catch (RuntimeException e) {
         release(lock, e);
         throw e;
+      }
+    }
+
+    /** Stops what a killed run left in the directory, and removes its data. */
+    public void erase() {
+      DirectoryLock lock = DirectoryLock.await(directory, LOCK_PATIENCE);
+      try {
+        Cluster cluster = new Cluster(directory);
+        cluster.stopLeftover();
+        cluster.delete();
+        lock.close();
+      } catch (IOException e) {
+        release(lock, e);
+        throw new LocalPostgresException(
+            "PostgreSQL's data in %s could not be removed: %s".formatted(directory, e), e);
       }
     }
 

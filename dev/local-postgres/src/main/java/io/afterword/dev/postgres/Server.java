@@ -90,19 +90,22 @@ final class Server {
 
   private static List<String> command(
       PostgresBinaries binaries, Path data, int port, Map<String, String> settings) {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                binaries.postgres().toString(),
-                "-D",
-                data.toString(),
-                "-c",
-                "listen_addresses=127.0.0.1",
-                "-c",
-                "port=" + port,
-                // No socket file: its path would have to fit 107 characters.
-                "-c",
-                "unix_socket_directories="));
+    List<String> words = new ArrayList<>();
+    // A terminal's Ctrl-C goes to all processes of its session. The server leaves ours, so that it
+    // ends when we say so, after those who use it. Where there is no setsid, it ends at once.
+    SearchPath.ofEnvironment().program("setsid").ifPresent(words::add);
+    words.addAll(
+        List.of(
+            binaries.postgres().toString(),
+            "-D",
+            data.toString(),
+            "-c",
+            "listen_addresses=127.0.0.1",
+            "-c",
+            "port=" + port,
+            // No socket file: its path would have to fit 107 characters.
+            "-c",
+            "unix_socket_directories="));
     settings.forEach((name, value) -> words.addAll(List.of("-c", name + "=" + value)));
     return words;
   }

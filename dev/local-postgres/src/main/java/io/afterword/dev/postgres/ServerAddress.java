@@ -3,6 +3,7 @@ package io.afterword.dev.postgres;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -50,6 +51,12 @@ record ServerAddress(
     return "postgresql://" + host + ":" + port + "/" + database + query();
   }
 
+  /** With user and password, as people write it. */
+  String url() {
+    String secret = password.isEmpty() ? "" : ":" + encode(password);
+    return "postgresql://" + encode(username) + secret + "@" + host + ":" + port + query();
+  }
+
   private String query() {
     return parameters.isEmpty()
         ? ""
@@ -85,6 +92,10 @@ record ServerAddress(
                 pair -> pair.length > 1 ? pair[1] : "",
                 (first, second) -> second,
                 TreeMap::new));
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static String decode(String text) {

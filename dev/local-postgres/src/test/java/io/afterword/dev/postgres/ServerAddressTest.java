@@ -32,6 +32,12 @@ class ServerAddressTest {
         .isEqualTo("postgresql://db.example:5432/survey?sslmode=require");
   }
 
+  @Test
+  void writes_what_it_reads() {
+    String url = "postgresql://ada:p%40ss%20word@db.example:6543?sslmode=require";
+    assertThat(ServerAddress.parse(url).url()).isEqualTo(url);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"mysql://db.example", "db.example:5432", "postgresql://", "postgres://a b"})

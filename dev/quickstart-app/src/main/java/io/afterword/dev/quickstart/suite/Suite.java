@@ -1,0 +1,251 @@
+package io.afterword.dev.quickstart.suite;
+
+import io.afterword.dev.postgres.LocalPostgres;
+import io.afterword.dev.quickstart.frontdoor.FrontDoor;
+import io.afterword.dev.quickstart.inbox.Inbox;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A running suite: database, three services, inbox and front door. */
+public final class Suite implements AutoCloseable {
+  private final SuitePlan plan;
+  private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
+  private final Map<ServiceKind, ServiceProcess> services = new EnumMap<>(ServiceKind.class);
+  private final List<ServiceProcess> replicas = new ArrayList<>();
+  private @Nullable LocalPostgres postgres;
+  private @Nullable Secrets secrets;
+  private @Nullable Inbox inbox;
+  private boolean stopped;
+
+  /**
+   * A suite that does not run yet: {@link #open} starts it, {@link #close} stops it at any time.
+   */
+  public Suite(SuitePlan plan) {
+    this.plan = plan;
+  }
+
+  /** Starts everything and waits until every part answers. */
+  public static Suite start(SuitePlan plan, StartReport report) {
+    Suite suite = new Suite(plan);
+    suite.open(report);
+    return suite;
+  }
+
+  /** Removes all that a suite in that folder keeps: data, secrets, logs. */
+  public static void erase(Path state) {
+    try (StateFolder folder = StateFolder.take(state)) {
+      folder.erase();
+    }
+  }
+
+  /**
+   * Starts everything and waits until every part answers; what was started is stopped on failure.
+   */
+  public void open(StartReport report) {
+    try {
+      onClose(StateFolder.take(plan.state()));
+      plan.ports().requireFree();
+      secrets = Secrets.keptIn(plan.state().resolve("secrets.properties"));
+      postgres = startDatabase(report);
+      long begin = System.nanoTime();
+      startServices();
+      inbox = startEdges();
+      awaitServices(report, begin);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  public SuitePlan plan() {
+    return plan;
+  }
+
+  public LocalPostgres postgres() {
+    return started(postgres);
+  }
+
+  public Secrets secrets() {
+    return started(secrets);
+  }
+
+  public Inbox inbox() {
+    return started(inbox);
+  }
+
+  public ServiceProcess service(ServiceKind kind) {
+    return started(services.get(kind));
+  }
+
+  /** The name of that service's database. */
+  public String database(ServiceKind kind) {
+    return plan.database().database(kind);
+  }
+
+  /** The public origin. */
+  public URI frontUrl() {
+    return local(plan.ports().front());
+  }
+
+  public URI inboxUrl() {
+    return local(plan.ports().inbox());
+  }
+
+  /**
+   * Starts another replica of a service, on a free port of its own, and waits until it is ready.
+   */
+  public ServiceProcess startReplica(ServiceKind kind) {
+    String name = kind.shortName() + "-" + (replicas.size() + 2);
+    ServiceProcess replica = process(kind, name, Ports.free().front());
+    replicas.add(replica);
+    start(replica);
+    replica.awaitReady();
+    return replica;
+  }
+
+  /** Waits until a service ends by itself, which none should. */
+  public ServiceProcess awaitFirstEnd() {
+    CompletableFuture<?>[] ends =
+        services.values().stream()
+            .map(service -> service.onEnd().thenApply(end -> service))
+            .toArray(CompletableFuture<?>[]::new);
+    return (ServiceProcess) CompletableFuture.anyOf(ends).join();
+  }
+
+  /** Stops everything, in the order in which nobody misses what is gone already. */
+  @Override
+  public synchronized void close() {
+    stopped = true;
+    List<ServiceProcess> processes = new ArrayList<>(services.values());
+    processes.addAll(replicas);
+    processes.forEach(ServiceProcess::requestStop);
+    processes.forEach(ServiceProcess::awaitStop);
+    while (!closeables.isEmpty()) {
+      close(closeables.pop());
+    }
+  }
+
+  private static void close(AutoCloseable each) {
+    try {
+      each.close();
+    } catch (Exception e) {
+      // The others still have to be stopped.
+      System.err.println("While stopping: " + e.getMessage());
+    }
+  }
+
+  /** Remembers what to close; at once when the suite was stopped while it was starting. */
+  private synchronized void onClose(AutoCloseable started) {
+    if (stopped) {
+      close(started);
+      throw new SuiteException("Afterword was stopped while it was starting.");
+    }
+    closeables.push(started);
+  }
+
+  private synchronized void start(ServiceProcess service) {
+    if (stopped) {
+      throw new SuiteException("Afterword was stopped while it was starting.");
+    }
+    service.start();
+  }
+
+  private static <T> T started(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("the suite has not been started");
+    }
+    return part;
+  }
+
+  static URI local(int port) {
+    return URI.create("http://localhost:" + port);
+  }
+
+  private LocalPostgres startDatabase(StartReport report) {
+    long begin = System.nanoTime();
+    LocalPostgres server = plan.database().open(plan.state());
+    onClose(server);
+    onClose(() -> plan.database().discard(server));
+    for (ServiceKind kind : ServiceKind.values()) {
+      server.createDatabase(plan.database().database(kind));
+    }
+    report.started("PostgreSQL", since(begin), server.host() + ":" + server.port());
+    return server;
+  }
+
+  private void startServices() {
+    for (ServiceKind kind : ServiceKind.values()) {
+      ServiceProcess service = process(kind, kind.shortName(), plan.ports().of(kind));
+      services.put(kind, service);
+      start(service);
+    }
+  }
+
+  private ServiceProcess process(ServiceKind kind, String name, int port) {
+    Map<String, String> environment =
+        new ServiceEnvironment(plan, postgres(), secrets()).of(kind, port);
+    return new ServiceProcess(name, plan.application(kind), plan.state(), local(port), environment);
+  }
+
+  /** Waits for all, and reports each when it is ready. */
+  private void awaitServices(StartReport report, long begin) {
+    List<CompletableFuture<Void>> waiting =
+        services.values().stream()
+            .map(
+                service ->
+                    CompletableFuture.runAsync(
+                        () -> {
+                          service.awaitReady();
+                          report.started(
+                              service.name() + "-service",
+                              since(begin),
+                              service.address().toString());
+                        }))
+            .toList();
+    try {
+      waiting.forEach(CompletableFuture::join);
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof SuiteException sentence) {
+        throw sentence;
+      }
+      throw e;
+    }
+  }
+
+  private Inbox startEdges() {
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
+    onClose(
+        () -> vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
+    Inbox opened =
+        Inbox.start(vertx, plan.ports().smtp(), plan.ports().inbox(), plan.inboxCapacity());
+    onClose(opened);
+    Map<String, URI> addresses = new TreeMap<>();
+    services.forEach((kind, service) -> addresses.put(kind.shortName(), service.address()));
+    try {
+      onClose(FrontDoor.start(vertx, plan.ports().front(), plan.paths(), addresses));
+    } catch (IOException e) {
+      throw new SuiteException(
+          "The list of public paths, " + plan.paths() + ", cannot be read.", e);
+    }
+    return opened;
+  }
+
+  private static Duration since(long begin) {
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dev.quickstart.suite;
+
+import org.jspecify.annotations.NullMarked;

@@ -205,8 +205,14 @@ create table day_state (
 create function uuid_floor(t timestamptz) returns uuid language sql immutable parallel safe as
 $$ select (lpad(to_hex((extract(epoch from t) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid $$;
 
+create function partition_exists(parent text, part text) returns boolean language sql volatile as $$
+  select exists (select 1 from pg_class p join pg_class c on c.relnamespace = p.relnamespace
+                  where p.oid = parent::regclass and c.relname = part) $$;
+
 -- Makes sure that the answers and responses of a month (its first day, UTC) have their partitions.
--- Created apart and then attached, so that no reader and no writer waits; 818 lets one do it.
+-- Created apart and then attached, so that no reader and no writer waits; 818 lets one do it. Whether
+-- a partition is there is asked of pg_class itself: to_regclass may answer from a cache that has not
+-- yet heard of what was committed while this session waited for the lock.
 create function ensure_month(month date) returns void language plpgsql as $$
 declare
   parent text;
@@ -214,9 +220,9 @@ declare
 begin
   foreach parent in array array['answer', 'response'] loop
     part := parent || '_' || to_char(month, 'YYYYMM');
-    if to_regclass(part) is null then
+    if not partition_exists(parent, part) then
       perform pg_advisory_xact_lock(818, 0);
-      if to_regclass(part) is null then
+      if not partition_exists(parent, part) then
         execute format('create table %I (like %I including defaults including constraints)', part, parent);
         execute format('alter table %I attach partition %I for values from (%L) to (%L)', parent, part,
           uuid_floor(month::timestamp at time zone 'UTC'),

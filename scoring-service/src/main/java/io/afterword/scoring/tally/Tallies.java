@@ -94,7 +94,7 @@ public class Tallies {
              and ($8::int is null or member = $8) and %7$s
           union all
           select key, period, %8$s from (
-            select %9$s as key, %3$s as period, v.r, v.g
+            select %9$s as key, %12$s as period, v.r, v.g
               from change_pack q
               cross join lateral unnest(q.series, q.day, %10$s, q.old_rating, q.new_rating)
                 u(series, day, member, old_rating, new_rating)
@@ -114,7 +114,8 @@ public class Tallies {
             CountingSql.weighed(),
             key.equals(SERIES) ? "u.series::int" : tailMember,
             tailColumn,
-            tailMember);
+            tailMember,
+            grain.of("u.day"));
   }
 
   private Uni<List<TallyRow>> readAnswers(TallyQuery query) {

@@ -72,10 +72,4 @@ public record ContactState(
     }
     return new ContactState(contactId, reach, known, counts, reopenedAt);
   }
-
-  /** The state without invitations that were cancelled before they were sent. */
-  public ContactState without(List<UUID> cancelled) {
-    var left = invitations.stream().filter(past -> !cancelled.contains(past.id())).toList();
-    return new ContactState(contactId, reach, left, counted, reopenedAt);
-  }
 }

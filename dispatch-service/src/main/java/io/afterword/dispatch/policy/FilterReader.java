@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.afterword.dispatch.DispatchProblem;
 import io.afterword.dispatch.decision.Filter;
 import io.afterword.dispatch.interaction.InteractionField;
+import io.afterword.dispatch.reading.FieldReader;
 import io.afterword.dispatch.reading.NearestName;
 import io.afterword.platform.problem.Problem;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -121,11 +121,11 @@ final class FilterReader {
               ? new Filter.Exists(field, operand.booleanValue())
               : fault(at, "exists is true or false.");
       case "atLeast" ->
-          operand.isNumber()
+          isNumber(operand)
               ? new Filter.AtLeast(field, operand.decimalValue())
               : fault(at, "atLeast is a number.");
       case "atMost" ->
-          operand.isNumber()
+          isNumber(operand)
               ? new Filter.AtMost(field, operand.decimalValue())
               : fault(at, "atMost is a number.");
       case "matches" ->
@@ -157,12 +157,15 @@ final class FilterReader {
     if (node.isBoolean()) {
       return node.booleanValue();
     }
-    if (node.isNumber()) {
-      BigDecimal number = node.decimalValue();
-      return number;
+    if (isNumber(node)) {
+      return node.decimalValue();
     }
     fault(at, "A value is text, a number, true or false.");
     return null;
+  }
+
+  private static boolean isNumber(JsonNode node) {
+    return node.isNumber() && FieldReader.isReasonable(node.decimalValue());
   }
 
   private @Nullable Filter fault(String pointer, String sentence) {

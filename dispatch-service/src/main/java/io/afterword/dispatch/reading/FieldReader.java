@@ -31,6 +31,7 @@ public final class FieldReader {
   static final int MAX_ENTRIES = 100;
 
   private static final int MAX_FACT = 1000;
+  private static final int MAX_DIGITS = 30;
 
   /** Addresses of web pages are the longest of what is parsed; browsers stop at about 2,000. */
   private static final int MAX_PARSED = 2000;
@@ -226,11 +227,20 @@ public final class FieldReader {
     if (value.isBoolean()) {
       return value.booleanValue();
     }
-    if (value.isNumber()) {
+    if (value.isNumber() && isReasonable(value.decimalValue())) {
       return number(value);
+    }
+    if (value.isNumber()) {
+      fault(name, DispatchProblem.OUT_OF_RANGE, name + " must have at most 30 digits.");
+      return null;
     }
     wrongType(name, "text, a number, true or false");
     return null;
+  }
+
+  /** 1e999999999 is a short text and a number that fills the memory once it is written out. */
+  public static boolean isReasonable(BigDecimal number) {
+    return number.precision() <= MAX_DIGITS && Math.abs(number.scale()) <= MAX_DIGITS;
   }
 
   /** Without trailing zeros, so that 5, 5.0 and 5e0 are the same content. */

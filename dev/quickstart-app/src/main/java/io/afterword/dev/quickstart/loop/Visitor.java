@@ -71,6 +71,16 @@ public final class Visitor {
       }
     }
 
+    /** The value at that JSON pointer, which must be there. */
+    public String text(String pointer) {
+      JsonNode found = json().at(pointer);
+      if (!found.isValueNode() || found.isNull()) {
+        throw new IllegalStateException(
+            address.getPath() + " answered without " + pointer + ": " + shortened(body));
+      }
+      return found.asText();
+    }
+
     private static String shortened(String text) {
       return text.length() <= 500 ? text : text.substring(0, 500) + "...";
     }

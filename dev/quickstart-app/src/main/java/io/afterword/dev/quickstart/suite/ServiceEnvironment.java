@@ -15,6 +15,7 @@ record ServiceEnvironment(SuitePlan plan, LocalPostgres postgres, Secrets secret
     // Nobody outside this machine is served.
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    environment.putAll(plan.settings());
     return environment;
   }
 

@@ -199,7 +199,8 @@ public final class Suite implements AutoCloseable {
   private ServiceProcess process(ServiceKind kind, String name, int port) {
     Map<String, String> environment =
         new ServiceEnvironment(plan, postgres(), secrets()).of(kind, port);
-    return new ServiceProcess(name, plan.application(kind), plan.state(), local(port), environment);
+    return new ServiceProcess(
+        name, plan.packaged().application(kind), plan.state(), local(port), environment);
   }
 
   /** Waits for all, and reports each when it is ready. */
@@ -237,10 +238,10 @@ public final class Suite implements AutoCloseable {
     Map<String, URI> addresses = new TreeMap<>();
     services.forEach((kind, service) -> addresses.put(kind.shortName(), service.address()));
     try {
-      onClose(FrontDoor.start(vertx, plan.ports().front(), plan.paths(), addresses));
+      onClose(FrontDoor.start(vertx, plan.ports().front(), plan.packaged().paths(), addresses));
     } catch (IOException e) {
       throw new SuiteException(
-          "The list of public paths, " + plan.paths() + ", cannot be read.", e);
+          "The list of public paths, " + plan.packaged().paths() + ", cannot be read.", e);
     }
     return opened;
   }

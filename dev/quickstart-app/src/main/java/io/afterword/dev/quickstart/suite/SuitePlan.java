@@ -7,22 +7,41 @@ import java.util.Map;
 /**
  * What a suite is made of and where it lives.
  *
- * @param paths {@code deploy/paths.yaml}
- * @param applications the packaged application of each service
  * @param state the folder for logs, pid files, secrets and the database
  * @param inboxCapacity how many mails the inbox keeps
+ * @param settings environment variables of the services, beside those that make them a suite
  */
 public record SuitePlan(
-    Path paths,
-    Map<ServiceKind, Path> applications,
+    Packaged packaged,
     Path state,
     Ports ports,
     DatabasePlan database,
-    int inboxCapacity) {
+    int inboxCapacity,
+    Map<String, String> settings) {
   private static final int MAILS = 1000;
 
   public SuitePlan {
-    applications = Map.copyOf(applications);
+    settings = Map.copyOf(settings);
+  }
+
+  /**
+   * What is run.
+   *
+   * @param paths {@code deploy/paths.yaml}
+   * @param applications the folder of each service that has its {@code quarkus-run.jar}
+   */
+  public record Packaged(Path paths, Map<ServiceKind, Path> applications) {
+    public Packaged {
+      applications = Map.copyOf(applications);
+    }
+
+    Path application(ServiceKind kind) {
+      Path application = applications.get(kind);
+      if (application == null) {
+        throw new SuiteException("No application is given for " + kind.fullName() + ".");
+      }
+      return application;
+    }
   }
 
   /** A suite from what Maven has packaged in this checkout. */
@@ -32,7 +51,7 @@ public record SuitePlan(
     for (ServiceKind kind : ServiceKind.values()) {
       applications.put(kind, checkout.resolve(kind.fullName()).resolve("target/quarkus-app"));
     }
-    return new SuitePlan(paths(checkout), applications, state, ports, database, MAILS);
+    return of(new Packaged(paths(checkout), applications), state, ports, database);
   }
 
   /**
@@ -46,20 +65,20 @@ public record SuitePlan(
     for (ServiceKind kind : ServiceKind.values()) {
       applications.put(kind, installed.resolve(kind.fullName()));
     }
-    return new SuitePlan(paths(checkout), applications, state, ports, database, MAILS);
+    return of(new Packaged(paths(checkout), applications), state, ports, database);
   }
 
   public SuitePlan withInboxCapacity(int mails) {
-    return new SuitePlan(paths, applications, state, ports, database, mails);
+    return new SuitePlan(packaged, state, ports, database, mails, settings);
   }
 
-  /** The folder with that service's {@code quarkus-run.jar}. */
-  Path application(ServiceKind kind) {
-    Path application = applications.get(kind);
-    if (application == null) {
-      throw new SuiteException("No application is given for " + kind.fullName() + ".");
-    }
-    return application;
+  /** Settings of the services, by the names of their environment variables. */
+  public SuitePlan withSettings(Map<String, String> settings) {
+    return new SuitePlan(packaged, state, ports, database, inboxCapacity, settings);
+  }
+
+  private static SuitePlan of(Packaged packaged, Path state, Ports ports, DatabasePlan database) {
+    return new SuitePlan(packaged, state, ports, database, MAILS, Map.of());
   }
 
   private static Path paths(Path checkout) {

@@ -1,0 +1,33 @@
+package io.afterword.dev.quickstart.loop;
+
+import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Somebody who got a mail and answers it on the page, in a browser without scripts. */
+public final class Respondent {
+  private final Visitor browser = Visitor.browser();
+
+  /** The link in the mail that means this rating. */
+  public static URI link(String html, int rating) {
+    Matcher link =
+        Pattern.compile("href=\"([^\"]*/r/[^\"]*rating=" + rating + "(?!\\d)[^\"]*)\"")
+            .matcher(html);
+    if (!link.find()) {
+      throw new IllegalStateException("the mail has no link for the rating " + rating);
+    }
+    return URI.create(HtmlForm.unescaped(link.group(1)));
+  }
+
+  /** Opens the link, finds its rating chosen, adds a comment and presses Send. */
+  public void answer(URI link, int rating, String comment) {
+    HtmlForm form = HtmlForm.in(browser.get(link).expectSuccess());
+    String chosen = form.value("rating").orElse("nothing");
+    if (!chosen.equals(Integer.toString(rating))) {
+      throw new IllegalStateException(
+          "the page should have chosen " + rating + " as the link says, but has " + chosen);
+    }
+    form.textArea().ifPresent(area -> form.fill(area, comment));
+    form.send(browser).expectSuccess();
+  }
+}

@@ -1,15 +1,14 @@
 package io.afterword.platform.audit;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.arc.Arc;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -21,11 +20,11 @@ public class Audit {
   private static final String BY_SYSTEM = "system";
 
   private final Clock clock;
-  private final SecurityIdentity identity;
+  private final CurrentIdentityAssociation current;
 
-  Audit(Clock clock, SecurityIdentity identity) {
+  Audit(Clock clock, CurrentIdentityAssociation current) {
     this.clock = clock;
-    this.identity = identity;
+    this.current = current;
   }
 
   /**
@@ -33,40 +32,50 @@ public class Audit {
    * @param subjectType what the id names, such as {@code survey}
    */
   public Uni<Void> record(SqlClient tx, String action, String subjectType, String subjectId) {
-    return tx.preparedQuery(
-            "insert into audit_entry (id, at, actor, action, subject_type, subject_id)"
-                + " values ($1, $2, $3, $4, $5, $6)")
-        .execute(
-            Tuple.tuple()
-                .addUUID(UuidCreator.getTimeOrderedEpoch())
-                .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC))
-                .addString(actor())
-                .addString(action)
-                .addString(subjectType)
-                .addString(subjectId))
+    return actor()
+        .chain(
+            actor ->
+                tx.preparedQuery(
+                        "insert into audit_entry (id, at, actor, action, subject_type, subject_id)"
+                            + " values ($1, $2, $3, $4, $5, $6)")
+                    .execute(
+                        Tuple.tuple()
+                            .addUUID(UuidCreator.getTimeOrderedEpoch())
+                            .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC))
+                            .addString(actor)
+                            .addString(action)
+                            .addString(subjectType)
+                            .addString(subjectId)))
         .replaceWithVoid();
   }
 
   /** The same for work that runs in a Hibernate session. */
   public Uni<Void> record(
       Mutiny.Session session, String action, String subjectType, String subjectId) {
-    UUID id = UuidCreator.getTimeOrderedEpoch();
-    return session
-        .createNativeQuery(
-            "insert into audit_entry (id, at, actor, action, subject_type, subject_id)"
-                + " values (:id, :at, :actor, :action, :type, :subject)")
-        .setParameter("id", id)
-        .setParameter("at", clock.instant().atOffset(ZoneOffset.UTC))
-        .setParameter("actor", actor())
-        .setParameter("action", action)
-        .setParameter("type", subjectType)
-        .setParameter("subject", subjectId)
-        .executeUpdate()
+    return actor()
+        .chain(
+            actor ->
+                session
+                    .createNativeQuery(
+                        "insert into audit_entry (id, at, actor, action, subject_type, subject_id)"
+                            + " values (:id, :at, :actor, :action, :type, :subject)")
+                    .setParameter("id", UuidCreator.getTimeOrderedEpoch())
+                    .setParameter("at", clock.instant().atOffset(ZoneOffset.UTC))
+                    .setParameter("actor", actor)
+                    .setParameter("action", action)
+                    .setParameter("type", subjectType)
+                    .setParameter("subject", subjectId)
+                    .executeUpdate())
         .replaceWithVoid();
   }
 
-  @ActivateRequestContext
-  String actor() {
-    return identity.isAnonymous() ? BY_SYSTEM : identity.getPrincipal().getName();
+  /** Outside a request it is the service itself; asking for an identity there would block. */
+  private Uni<String> actor() {
+    if (!Arc.container().requestContext().isActive()) {
+      return Uni.createFrom().item(BY_SYSTEM);
+    }
+    return current
+        .getDeferredIdentity()
+        .map(who -> who.isAnonymous() ? BY_SYSTEM : who.getPrincipal().getName());
   }
 }

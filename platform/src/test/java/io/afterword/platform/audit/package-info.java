@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.platform.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package io.afterword.platform.page;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** What the template {@code shell.html} shows around a page. */
+@Named("shell")
+@ApplicationScoped
+class Shell {
+  static final String PRODUCT = "Afterword";
+
+  private final Visitor visitor;
+  private final SecurityIdentity identity;
+  private final Assets assets;
+  private final String workspace;
+
+  Shell(
+      Visitor visitor,
+      SecurityIdentity identity,
+      Assets assets,
+      @ConfigProperty(name = "afterword.workspace.name", defaultValue = PRODUCT) String workspace) {
+    this.visitor = visitor;
+    this.identity = identity;
+    this.assets = assets;
+    this.workspace = workspace;
+  }
+
+  /** One link of the navigation. */
+  record Entry(String key, String path, boolean current) {}
+
+  public String product() {
+    return PRODUCT;
+  }
+
+  /** The workspace's name; {@code null} when it says no more than the product's. */
+  public @Nullable String workspace() {
+    return workspace.isBlank() || workspace.equals(PRODUCT) ? null : workspace;
+  }
+
+  /** Address of the stylesheet; it changes with its content. */
+  public String stylesheet() {
+    return assets.address(Assets.STYLESHEET);
+  }
+
+  /** Address of the icon; it changes with its content. */
+  public String icon() {
+    return assets.address(Assets.ICON);
+  }
+
+  /** Display name of the person who is signed in, or {@code null}. */
+  public @Nullable String user() {
+    return visitor.name();
+  }
+
+  /** Whether there is a session that a person can end. */
+  public boolean canSignOut() {
+    return visitor.name() != null && !visitor.formToken().isEmpty();
+  }
+
+  /** The links that this visitor may open; none before signing in. */
+  public List<Entry> entries(String active) {
+    return Place.ALL.stream()
+        .filter(place -> place.openTo(identity.getRoles()))
+        .map(place -> new Entry(place.key(), place.path(), place.key().equals(active)))
+        .toList();
+  }
+}

@@ -1,0 +1,39 @@
+package io.afterword.platform.page;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** Every word that the shell itself shows, so that another language is one more file. */
+@MessageBundle("shell")
+public interface ShellText {
+
+  @Message("Skip to content")
+  String skip();
+
+  @Message("Afterword, start page")
+  String home();
+
+  @Message("Main")
+  String navigation();
+
+  @Message("Account")
+  String account();
+
+  @Message("Signed in as")
+  String signedInAs();
+
+  @Message("Sign out")
+  String signOut();
+
+  @Message("Back to the start page")
+  String back();
+
+  @Message("Code")
+  String code();
+
+  /** The name of a {@link Place} by its key. */
+  @Message(
+      "{#when key}{#is 'surveys'}Surveys{#is 'policies'}Policies{#is 'outbox'}Outbox"
+          + "{#is 'scores'}Scores{#else}{key}{/when}")
+  String place(String key);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.platform.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package io.afterword.platform.time;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -14,7 +15,8 @@ class ClockGuard {
     this.config = config;
   }
 
-  void refuseInProduction(@Observes StartupEvent event) {
+  /** Before anything else starts to work. */
+  void refuseInProduction(@Observes @Priority(1) StartupEvent event) {
     check(config, ConfigUtils.isProfileActive("prod"));
   }
 

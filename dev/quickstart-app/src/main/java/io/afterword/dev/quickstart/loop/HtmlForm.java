@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,16 +38,26 @@ public final class HtmlForm {
 
   /** The page's first form that is sent by POST. */
   public static HtmlForm in(Visitor.Answer page) {
+    return find(page, form -> true);
+  }
+
+  /** The page's first form sent by POST with a field of that type, such as a password. */
+  public static HtmlForm with(String type, Visitor.Answer page) {
+    return find(page, form -> form.fields.stream().anyMatch(field -> field.type.equals(type)));
+  }
+
+  private static HtmlForm find(Visitor.Answer page, Predicate<HtmlForm> wanted) {
     Matcher form = FORM.matcher(page.body());
     while (form.find()) {
       Map<String, String> attributes = attributes(form.group(1));
-      if ("post".equalsIgnoreCase(attributes.get("method"))) {
-        return new HtmlForm(
-            page.address().resolve(attributes.getOrDefault("action", page.address().toString())),
-            fields(form.group(2)));
+      URI action =
+          page.address().resolve(attributes.getOrDefault("action", page.address().toString()));
+      HtmlForm found = new HtmlForm(action, fields(form.group(2)));
+      if ("post".equalsIgnoreCase(attributes.get("method")) && wanted.test(found)) {
+        return found;
       }
     }
-    throw new IllegalStateException(page.address().getPath() + " has no form to send");
+    throw new IllegalStateException(page.address().getPath() + " has no such form to send");
   }
 
   /** Chooses a radio button, or fills a text field, of that name. */

@@ -3,6 +3,7 @@ package io.afterword.dev.quickstart.loop;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
@@ -92,7 +93,7 @@ public final class Loop {
   }
 
   private static Step<String> report(Program program, String run, String contact) {
-    program.reportSolved(run, contact, "grace").expectSuccess();
+    program.reportSolved(run, contact, "grace", Instant.now()).expectSuccess();
     return new Step<>(run, "a ticket of " + contact + " was solved");
   }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -93,8 +92,8 @@ public final class Program {
         .text("/id");
   }
 
-  /** Reports a solved support case; the same id again is the same case. */
-  public Visitor.Answer reportSolved(String id, String email, String agent) {
+  /** Reports a solved support case; the same again, word for word, is the same case. */
+  public Visitor.Answer reportSolved(String id, String email, String agent, Instant at) {
     return visitor.postJson(
         front.resolve("/v1/interactions"),
         Map.of(
@@ -107,7 +106,7 @@ public final class Program {
             "channel",
             "EMAIL",
             "occurredAt",
-            Instant.now().truncatedTo(ChronoUnit.DAYS).toString(),
+            at.toString(),
             "resolved",
             true,
             "agent",

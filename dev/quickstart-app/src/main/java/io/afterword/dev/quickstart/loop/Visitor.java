@@ -91,10 +91,16 @@ public final class Visitor {
   }
 
   public Answer postJson(URI address, Object body) {
-    return send(
+    return postJson(address, body, Map.of());
+  }
+
+  public Answer postJson(URI address, Object body, Map<String, String> headers) {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(text(body))));
+            .POST(HttpRequest.BodyPublishers.ofString(text(body)));
+    headers.forEach(request::header);
+    return send(request);
   }
 
   public Answer postForm(URI address, Map<String, String> fields) {

@@ -43,7 +43,7 @@ class HtmlFormTest {
 
   @Test
   void a_page_without_a_form_is_a_sentence() {
-    assertThatThrownBy(() -> form("<p>gone</p>")).hasMessage("/page has no form to send");
+    assertThatThrownBy(() -> form("<p>gone</p>")).hasMessage("/page has no such form to send");
   }
 
   @Test

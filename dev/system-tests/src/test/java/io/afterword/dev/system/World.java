@@ -1,0 +1,91 @@
+package io.afterword.dev.system;
+
+import io.afterword.dev.quickstart.loop.Administrator;
+import io.afterword.dev.quickstart.loop.Program;
+import io.afterword.dev.quickstart.suite.DatabasePlan;
+import io.afterword.dev.quickstart.suite.Ports;
+import io.afterword.dev.quickstart.suite.StartReport;
+import io.afterword.dev.quickstart.suite.Suite;
+import io.afterword.dev.quickstart.suite.SuitePlan;
+import io.afterword.dev.quickstart.suite.ThrowAwayState;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A suite of its own for one test, on free ports, with a survey and a policy to ask with. */
+final class World implements AutoCloseable {
+  private static final Path CHECKOUT = Path.of("../..").toAbsolutePath().normalize();
+
+  /**
+   * A mail whose sender was killed is held as UNKNOWN when its lease has run out; minutes in real
+   * life. The idle timeout has to stay below the lease.
+   */
+  private static final Map<String, String> SHORT_LEASES =
+      Map.of("AFTERWORD_DELIVERY_LEASE", "PT10S", "AFTERWORD_MAIL_IDLE_TIMEOUT", "PT5S");
+
+  private final ThrowAwayState state;
+  private final Suite suite;
+  private final Program program;
+  private final String apiKey;
+  private final String surveyId;
+
+  private World(ThrowAwayState state, Suite suite) {
+    this.state = state;
+    this.suite = suite;
+    this.apiKey =
+        Administrator.signIn(suite.frontUrl(), suite.secrets().adminPassword())
+            .makeKey("system test", Program.SCOPES);
+    this.program = new Program(suite.frontUrl(), apiKey);
+    this.surveyId = program.publishSurvey("How did we do?");
+    program.makePolicy(surveyId);
+  }
+
+  /**
+   * @param mails how many the inbox has to keep
+   */
+  static World open(int mails) {
+    ThrowAwayState state = ThrowAwayState.under(Path.of("target", "suites").toAbsolutePath());
+    try {
+      SuitePlan plan =
+          SuitePlan.ofCheckout(CHECKOUT, state.folder(), Ports.free(), new DatabasePlan.Own(false))
+              .withInboxCapacity(mails)
+              .withSettings(SHORT_LEASES);
+      Suite suite = Suite.start(plan, StartReport.SILENT);
+      try {
+        return new World(state, suite);
+      } catch (RuntimeException e) {
+        suite.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      state.keep(); // its logs tell why
+      throw e;
+    }
+  }
+
+  Suite suite() {
+    return suite;
+  }
+
+  Program program() {
+    return program;
+  }
+
+  String apiKey() {
+    return apiKey;
+  }
+
+  String surveyId() {
+    return surveyId;
+  }
+
+  /** Closes the suite and keeps its logs, since something went wrong. */
+  void keepLogs() {
+    state.keep();
+  }
+
+  @Override
+  public void close() {
+    suite.close();
+    state.close();
+  }
+}

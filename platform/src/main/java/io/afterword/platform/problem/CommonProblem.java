@@ -2,6 +2,7 @@ package io.afterword.platform.problem;
 
 /** The reasons for a refusal that every service may give. */
 public enum CommonProblem implements ProblemCode {
+  MALFORMED_REQUEST(400, "The request cannot be read"),
   MALFORMED_JSON(400, "The body is not well-formed JSON"),
   UNKNOWN_FIELD(400, "The body has a field that is not known here"),
   WRONG_TYPE(400, "A value has the wrong type"),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.platform.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
@@ -66,13 +65,13 @@ public class Idempotency {
   private final ObjectMapper json;
   private final ObjectWriter canonical;
   private final Clock clock;
-  private final SecurityIdentity identity;
+  private final CallerId caller;
 
-  Idempotency(ObjectMapper json, Clock clock, SecurityIdentity identity) {
+  Idempotency(ObjectMapper json, Clock clock, CallerId caller) {
     this.json = json;
     this.canonical = json.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     this.clock = clock;
-    this.identity = identity;
+    this.caller = caller;
   }
 
   /** A key in use: it means nothing to another caller or another operation. */
@@ -92,18 +91,27 @@ public class Idempotency {
     if (key == null) {
       return inTransaction(session -> work.apply(session).map(this::answer));
     }
-    Used used = new Used(identity.getPrincipal().getName(), operation, checked(key));
+    String checkedKey = checked(key);
     byte[] hash = hash(request);
-    return inTransaction(
-        session ->
-            take(session, used, hash)
-                .chain(
-                    taken ->
-                        taken
-                            ? work.apply(session)
-                                .map(this::answer)
-                                .call(answer -> keep(session, used, answer))
-                            : replay(session, used, hash)));
+    return caller
+        .get()
+        .map(by -> new Used(by, operation, checkedKey))
+        .chain(used -> inTransaction(session -> onceIn(session, used, hash, work)));
+  }
+
+  private <T> Uni<Answer> onceIn(
+      Mutiny.Session session,
+      Used used,
+      byte[] hash,
+      Function<Mutiny.Session, Uni<Created<T>>> work) {
+    return take(session, used, hash)
+        .chain(
+            taken ->
+                taken
+                    ? work.apply(session)
+                        .map(this::answer)
+                        .call(answer -> keep(session, used, answer))
+                    : replay(session, used, hash));
   }
 
   private static Uni<RestResponse<?>> inTransaction(Function<Mutiny.Session, Uni<Answer>> work) {

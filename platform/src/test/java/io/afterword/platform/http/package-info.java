@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.platform.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package io.afterword.platform.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.afterword.platform.http.WithoutCsrf;
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
 import io.smallrye.mutiny.Uni;
@@ -24,6 +25,7 @@ import org.jboss.logging.Logger;
  * the credential. 204: everything is applied or parked, and committed. 503: repeat it.
  */
 @Path("/feed")
+@WithoutCsrf("the batch is signed")
 class FeedResource {
   private static final Logger LOG = Logger.getLogger(FeedResource.class);
 

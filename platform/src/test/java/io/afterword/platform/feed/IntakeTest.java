@@ -55,7 +55,7 @@ class IntakeTest {
       accept(order.subList(cut, order.size()));
       accept(order.subList(2, 4)); // and a part of it again
 
-      long each = i + 1;
+      long each = i + 1L;
       assertThat(bench.tally()).as("order %s", order).isEqualTo(Map.of(2, each, 4, each));
     }
   }

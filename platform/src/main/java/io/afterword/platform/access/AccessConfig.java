@@ -1,0 +1,30 @@
+package io.afterword.platform.access;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+@ConfigMapping(prefix = "afterword.access")
+interface AccessConfig {
+
+  /** Whether keys and users are created here; fixed at build time, since it decides on paths. */
+  @WithDefault("false")
+  boolean home();
+
+  /** The secret that the three services share; sessions and form tokens are made from it. */
+  Optional<String> sessionKey();
+
+  /** The built-in administrator's password; without one the first start makes it. */
+  Optional<String> adminPassword();
+
+  /** What the siblings send as bearer key, by the sender's name. */
+  Map<String, ServiceKey> services();
+
+  interface ServiceKey {
+    String key();
+
+    Set<String> scopes();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.platform.access;
+
+import org.jspecify.annotations.NullMarked;

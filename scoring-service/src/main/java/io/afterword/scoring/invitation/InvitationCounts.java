@@ -33,12 +33,14 @@ public class InvitationCounts {
         select member, state, n from invitation_tally
          where slot = $1 and survey_id = $2 and dim = $3 and day >= $4 and day < $5
         union all
-        select m.member, z.state, z.g from invitation_pack q
-          cross join lateral unnest(q.survey_id, q.old_day, q.old_state, q.new_day, q.new_state, q.channel, q.agent, q.team, q.kind)
-            u(survey_id, old_day, old_state, new_day, new_state, channel, agent, team, kind)
+        select m.member, z.state, z.g from (
+            select u.* from invitation_pack q
+              cross join lateral unnest(q.survey_id, q.old_day, q.old_state, q.new_day, q.new_state, q.channel, q.agent, q.team, q.kind)
+                u(survey_id, old_day, old_state, new_day, new_state, channel, agent, team, kind)
+             where q.slot = $1) u
           cross join lateral (values (old_day, old_state, -1), (new_day, new_state, 1)) z(day, state, g)
           cross join lateral (values %s) m(dim, member)
-         where q.slot = $1 and u.survey_id = $2 and m.dim = $3 and z.day >= $4 and z.day < $5
+         where u.survey_id = $2 and m.dim = $3 and z.day >= $4 and z.day < $5
       ) x group by member, state having sum(n) <> 0
       """
           .formatted(DIMENSIONS);

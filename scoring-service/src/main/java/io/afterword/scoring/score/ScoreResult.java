@@ -1,5 +1,6 @@
 package io.afterword.scoring.score;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.afterword.scoring.metric.Histogram;
 import io.afterword.scoring.metric.Metric;
 import io.afterword.scoring.metric.Polarity;
@@ -46,7 +47,8 @@ record ScoreResult(
     @Schema(examples = "csat-1-5") String scaleId,
     Statistics statistics,
     @Schema(description = "What a reader must know to read the score rightly")
-        Set<Warning> warnings) {
+        Set<Warning> warnings,
+    @JsonIgnore Scale scale) {
 
   static ScoreResult of(
       Metric metric,
@@ -72,7 +74,8 @@ record ScoreResult(
         scale.polarity(),
         scale.id(),
         Statistics.of(metric, histogram, scale, confidence),
-        warnings);
+        warnings,
+        scale);
   }
 
   private static @Nullable Double value(Score score) {

@@ -1,0 +1,138 @@
+package io.afterword.scoring.score;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.afterword.dev.test.PostgresResource;
+import io.afterword.platform.feed.ReceivedEvent;
+import io.afterword.scoring.intake.Feed;
+import io.afterword.scoring.intake.Told;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+@TestSecurity(user = "ada", roles = "scores:read")
+class ScorePageTest {
+  private static final String NOVEMBER = "&from=2026-11-01&until=2026-11-30";
+
+  @Inject Feed feed;
+
+  private final UUID survey = UuidCreator.getTimeOrderedEpoch();
+
+  @Test
+  void shows_score_range_answers_and_groups_without_a_script() {
+    feed.brings(Told.published(survey, 1));
+    feed.brings(answers(4, 36));
+
+    String html = page("/scores?survey=" + survey + NOVEMBER, "en");
+
+    assertThat(html)
+        .contains("<h1>Scores</h1>", "After support", ">90<span class=\"unit\">%</span>")
+        .contains("With 95\u00a0% confidence the true value lies in 77\u00a0–\u00a096")
+        .contains("By channel", "By team", "By agent", "By kind of interaction", "Ada")
+        .contains("class=\"interval\"", "class=\"bar good\"")
+        .doesNotContain("Not enough answers");
+  }
+
+  @Test
+  void says_honestly_that_few_answers_prove_nothing() {
+    feed.brings(Told.published(survey, 1));
+    feed.brings(answers(1, 3));
+
+    assertThat(page("/scores?survey=" + survey + NOVEMBER, "en"))
+        .contains("Not enough answers to judge: 4 so far", "few answers");
+  }
+
+  @Test
+  void without_answers_it_says_what_to_do() {
+    feed.brings(Told.published(survey, 1));
+
+    assertThat(page("/scores?survey=" + survey + NOVEMBER, "en"))
+        .contains("No answers in these days", "href=\"/policies\"")
+        .doesNotContain("stat-value");
+  }
+
+  @Test
+  void numbers_are_written_in_the_readers_language() {
+    feed.brings(Told.published(survey, 1, "CES", "ces-1-5", 1, 5));
+    feed.brings(answers(1, 1_300));
+
+    assertThat(page("/scores?survey=" + survey + NOVEMBER, "de")).contains("1.301", "5,00");
+    assertThat(page("/scores?survey=" + survey + NOVEMBER, "en")).contains("1,301", "5.00");
+  }
+
+  @Test
+  void the_live_part_changes_its_tag_with_the_answers_only() {
+    feed.brings(Told.published(survey, 1));
+    feed.brings(answers(1, 3));
+    String live = "/scores/live?survey=" + survey + NOVEMBER;
+    Response first = given().get(live);
+    assertThat(first.statusCode()).isEqualTo(200);
+    String tag = first.header("ETag");
+
+    given().header("If-None-Match", tag).get(live).then().statusCode(304);
+    feed.folds();
+    given().header("If-None-Match", tag).get(live).then().statusCode(304);
+    feed.brings(answers(1, 0));
+
+    given()
+        .header("If-None-Match", tag)
+        .get(live)
+        .then()
+        .statusCode(200)
+        .header("ETag", not(equalTo(tag)))
+        .body(containsString("Score 60 from 5 answers"));
+  }
+
+  @Test
+  void names_cannot_become_markup() {
+    feed.brings(
+        Told.published(survey, 1),
+        Told.response(survey).agent("x", "<script>alert(1)</script>").revision(1));
+
+    assertThat(page("/scores?survey=" + survey + NOVEMBER, "en"))
+        .contains("&lt;script&gt;alert(1)")
+        .doesNotContain("<script>alert");
+  }
+
+  @Test
+  void the_script_is_a_file_of_our_own() {
+    given()
+        .get("/scores/live.js")
+        .then()
+        .statusCode(200)
+        .contentType("text/javascript")
+        .body(containsString("If-None-Match"));
+  }
+
+  private List<ReceivedEvent> answers(int unhappy, int happy) {
+    List<ReceivedEvent> events = new ArrayList<>();
+    for (int i = 0; i < unhappy + happy; i++) {
+      events.add(Told.response(survey).rating(i < unhappy ? 1 : 5).revision(1));
+    }
+    return events;
+  }
+
+  private static String page(String path, String language) {
+    return given()
+        .header("Accept-Language", language)
+        .accept("text/html")
+        .get(path)
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString();
+  }
+}

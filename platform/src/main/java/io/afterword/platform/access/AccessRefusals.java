@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What somebody hears who may not: a program the reason, a person the way to the sign-in page. */
 @ApplicationScoped
-class AccessRefusals {
+public class AccessRefusals {
   private static final int FIRST = 1;
 
   /** Before the handler that makes a problem of everything else. */

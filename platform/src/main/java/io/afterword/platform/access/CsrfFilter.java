@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets a change pass only with a token of the session, unless the resource says why it need not.
  */
-class CsrfFilter {
+public class CsrfFilter {
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
   private final Csrf csrf;

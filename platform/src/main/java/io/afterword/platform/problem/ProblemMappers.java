@@ -19,7 +19,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
 /** Every exception that leaves a resource becomes a problem here; the nearest type wins. */
-class ProblemMappers {
+public class ProblemMappers {
   /** Before the mappers of the problem extension (999), which know no codes. */
   static final int FIRST = 1;
 

@@ -76,7 +76,7 @@ record Quickstart(Options options, Progress progress) {
   private static void awaitEnd(Suite suite) {
     ServiceProcess ended = suite.awaitFirstEnd();
     throw new SuiteException(
-        "%s-service ended by itself; everything is stopped. The log to read: %s"
+        "%s ended by itself; everything is stopped. The log to read: %s"
             .formatted(ended.name(), ended.log()));
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One replica of a service, as a process of its own on a port of its own. */
@@ -37,6 +38,9 @@ public final class ServiceProcess implements AutoCloseable {
           "-Xss512k",
           "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
 
+  /** Where it happened; what happened is in the lines between. */
+  private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ more)|\\s*$");
+
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -48,13 +52,21 @@ public final class ServiceProcess implements AutoCloseable {
   private final Map<String, String> environment;
   private @Nullable Process process;
 
+  /**
+   * @param file what its log and pid file are called
+   */
   ServiceProcess(
-      String name, Path application, Path state, URI address, Map<String, String> environment) {
+      String name,
+      String file,
+      Path application,
+      Path state,
+      URI address,
+      Map<String, String> environment) {
     this.name = name;
     this.application = application;
     this.address = address;
-    this.log = state.resolve("logs").resolve(name + ".log");
-    this.pidFile = new PidFile(state.resolve("run").resolve(name + ".pid"));
+    this.log = state.resolve("logs").resolve(file + ".log");
+    this.pidFile = new PidFile(state.resolve("run").resolve(file + ".pid"));
     this.environment = Map.copyOf(environment);
   }
 
@@ -208,7 +220,10 @@ public final class ServiceProcess implements AutoCloseable {
   private String logTail() {
     try {
       List<String> lines =
-          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !STACK_FRAME.matcher(line).lookingAt())
+              .toList();
       return String.join(
           "\n", lines.subList(Math.max(0, lines.size() - SHOWN_LOG_LINES), lines.size()));
     } catch (IOException e) {

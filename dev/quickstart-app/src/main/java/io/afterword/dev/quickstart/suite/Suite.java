@@ -110,8 +110,8 @@ public final class Suite implements AutoCloseable {
    * Starts another replica of a service, on a free port of its own, and waits until it is ready.
    */
   public ServiceProcess startReplica(ServiceKind kind) {
-    String name = kind.shortName() + "-" + (replicas.size() + 2);
-    ServiceProcess replica = process(kind, name, Ports.free().front());
+    String file = kind.shortName() + "-" + (replicas.size() + 2);
+    ServiceProcess replica = process(kind, file, Ports.free().front());
     replicas.add(replica);
     start(replica);
     replica.awaitReady();
@@ -196,11 +196,16 @@ public final class Suite implements AutoCloseable {
     }
   }
 
-  private ServiceProcess process(ServiceKind kind, String name, int port) {
+  private ServiceProcess process(ServiceKind kind, String file, int port) {
     Map<String, String> environment =
         new ServiceEnvironment(plan, postgres(), secrets()).of(kind, port);
     return new ServiceProcess(
-        name, plan.packaged().application(kind), plan.state(), local(port), environment);
+        kind.fullName(),
+        file,
+        plan.packaged().application(kind),
+        plan.state(),
+        local(port),
+        environment);
   }
 
   /** Waits for all, and reports each when it is ready. */
@@ -213,9 +218,7 @@ public final class Suite implements AutoCloseable {
                         () -> {
                           service.awaitReady();
                           report.started(
-                              service.name() + "-service",
-                              since(begin),
-                              service.address().toString());
+                              service.name(), since(begin), service.address().toString());
                         }))
             .toList();
     try {

@@ -23,7 +23,8 @@ interface AccessConfig {
   Map<String, ServiceKey> services();
 
   interface ServiceKey {
-    String key();
+    /** Without one, this sibling cannot call. */
+    Optional<String> key();
 
     Set<String> scopes();
   }

@@ -82,7 +82,8 @@ class AccessMechanism implements HttpAuthenticationMechanism {
   private Optional<SecurityIdentity> sibling(byte[] hash) {
     SecurityIdentity found = null;
     for (var service : config.services().entrySet()) {
-      if (MessageDigest.isEqual(Hash.sha256(service.getValue().key()), hash)) {
+      String key = service.getValue().key().orElse("").strip();
+      if (!key.isEmpty() && MessageDigest.isEqual(Hash.sha256(key), hash)) {
         found = Caller.service(service.getKey(), service.getValue().scopes());
       }
     }

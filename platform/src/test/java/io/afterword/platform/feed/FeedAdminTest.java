@@ -17,7 +17,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
-import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Map;
@@ -159,13 +158,18 @@ class FeedAdminTest {
   @Test
   void only_the_services_own_name_is_answered_and_documented() {
     when().get("/other/v1/status").then().statusCode(404);
-    String document = given().accept("application/json").get("/q/openapi").asString();
+    String document =
+        given()
+            .accept("application/json")
+            .get("/q/openapi")
+            .then()
+            .body("paths.'/platform/v1/status'.get.operationId", equalTo("getStatus"))
+            .body("paths.'/platform/v1/status'.get.parameters", nullValue())
+            .extract()
+            .asString();
     assertThat(document)
-        .contains("\"/platform/v1/status\"", "\"/platform/v1/feed/parked/{id}/replay\"")
+        .contains("\"/platform/v1/feed/parked/{id}/replay\"")
         .doesNotContain("{service}", "\"/feed\"", "v1/clock");
-    Map<String, Object> parameters =
-        JsonPath.from(document).getMap("paths.'/platform/v1/status'.get");
-    assertThat(parameters).doesNotContainKey("parameters");
   }
 
   private void park(OutboxEvent... events) {

@@ -58,12 +58,19 @@ class AuditTest {
     assertThat(entry.getString("items[0].action")).isEqualTo("survey.published");
     assertThat(entry.getString("items[0].subjectType")).isEqualTo("survey");
     assertThat(entry.getString("items[0].subjectId")).isEqualTo("s-1");
-    assertThat(entry.getString("items[0].actor")).isNotEmpty();
+    assertThat(entry.getString("items[0].actor")).isEqualTo("key-1");
     assertThat(Instant.parse(entry.getString("items[0].at")))
         .isBetween(before.truncatedTo(ChronoUnit.MILLIS), clock.instant().plusMillis(1));
     assertThat(entry.getMap("items[0]"))
         .containsOnlyKeys("id", "at", "actor", "action", "subjectType", "subjectId");
     assertThat(entry.getString("nextCursor")).isNull();
+  }
+
+  @Test
+  @TestSecurity(user = "key-1", roles = READER)
+  void a_change_over_http_is_that_of_the_key_that_asked_for_it() {
+    given().post("/change").then().statusCode(204);
+    assertThat(page("limit=50").getList("items.actor", String.class)).containsExactly("key-1");
   }
 
   @Test
@@ -128,6 +135,13 @@ class AuditTest {
                     .failWith(() -> new IllegalStateException("the change failed")));
     assertThatThrownBy(() -> await(undone)).hasMessage("the change failed");
     assertThat(count("audit_entry")).isZero();
+  }
+
+  @Test
+  void what_a_job_does_is_the_system_s_own() {
+    await(pool.withTransaction(tx -> audit.record(tx, "feed.resumed", "subscription", "scoring")));
+    RowSet<Row> rows = await(pool.query("select actor from audit_entry").execute());
+    assertThat(rows).extracting(row -> row.getString("actor")).containsExactly("system");
   }
 
   @Test

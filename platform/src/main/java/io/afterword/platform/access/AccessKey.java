@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** An API key at its home. */
 @Entity
 @Table(name = "access_key")
-class AccessKey {
+public class AccessKey {
   @Id UUID id;
 
   byte[] hash;

@@ -13,7 +13,7 @@ import java.util.UUID;
 /** A person who may sign in, at its home. */
 @Entity
 @Table(name = "access_user")
-class AccessUser {
+public class AccessUser {
   /** The built-in administrator signs in with this. */
   static final String ADMINISTRATOR = "admin";
 

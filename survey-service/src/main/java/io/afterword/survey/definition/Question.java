@@ -1,6 +1,8 @@
 package io.afterword.survey.definition;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,18 @@ public record Question(
   public Question {
     text = Copies.of(text);
     labels = Copies.of(labels);
+  }
+
+  /** A question is not scored unless it says so, and only a few fields are needed. */
+  @JsonCreator
+  static Question read(
+      @JsonProperty("id") String id,
+      @JsonProperty("form") QuestionForm form,
+      @JsonProperty("scored") @Nullable Boolean scored,
+      @JsonProperty("scale") @Nullable Scale scale,
+      @JsonProperty("text") Map<String, String> text,
+      @JsonProperty("labels") Map<String, Map<String, String>> labels) {
+    return new Question(id, form, Boolean.TRUE.equals(scored), scale, text, labels);
   }
 
   public static Question rating(

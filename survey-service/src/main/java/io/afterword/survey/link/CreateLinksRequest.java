@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "CreateLinks", description = "Invitations that need their links.")
 record CreateLinksRequest(
     @NotNull
-        @Valid
         @Schema(
             required = true,
             minItems = 1,

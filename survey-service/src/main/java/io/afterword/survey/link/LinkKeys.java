@@ -20,11 +20,19 @@ final class LinkKeys {
   /** 128 bits, enough not to be guessed and short enough for a text message and a QR code. */
   private static final int BYTES = 16;
 
+  /** 128 bits in hexadecimal. */
+  private static final int SHORTEST_SECRET = 32;
+
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{21}[AQgw]");
 
   private final SecretKeySpec secret;
 
   LinkKeys(String secret) {
+    if (secret.length() < SHORTEST_SECRET) {
+      throw new IllegalArgumentException(
+          "afterword.link.secret (AFTERWORD_LINK_SECRET) needs at least %d characters, it has %d"
+              .formatted(SHORTEST_SECRET, secret.length()));
+    }
     this.secret = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
   }
 

@@ -15,9 +15,11 @@ import io.afterword.survey.survey.PublishedVersions;
 import io.afterword.survey.survey.PublishedVersions.Standing;
 import io.afterword.survey.wording.LocaleChain;
 import io.afterword.survey.wording.ReaderLocale;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class LinkService {
+
+  private static final Logger LOG = Logger.getLogger(LinkService.class);
 
   private final LinkRepository links;
   private final PublishedVersions versions;
@@ -53,6 +58,11 @@ class LinkService {
     this.keys = new LinkKeys(config.secret());
     this.address = address;
     this.clock = clock;
+  }
+
+  /** A secret that is too short stops the service at its start and not its first caller. */
+  void start(@Observes StartupEvent start) {
+    LOG.debug("link keys are ready");
   }
 
   Uni<CreateLinksReply> create(List<Invitation> invitations) {

@@ -1,21 +1,38 @@
 package io.afterword.survey.link;
 
+import io.afterword.survey.definition.Definition;
+import io.afterword.survey.survey.PublishedVersions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Finds the link of a key, for those who show its page and take its answer. */
+/** Finds what a key opens, for those who show its page and take its answer. */
 @ApplicationScoped
 public class Links {
 
   private final LinkRepository links;
+  private final PublishedVersions versions;
 
-  Links(LinkRepository links) {
+  Links(LinkRepository links, PublishedVersions versions) {
     this.links = links;
+    this.versions = versions;
   }
 
-  /** Whatever is no key, was altered, or was erased, has no link; expired ones are found. */
-  public Uni<Optional<Link>> find(String key) {
-    return LinkKeys.isWellFormed(key) ? links.ofKey(key) : Uni.createFrom().item(Optional.empty());
+  /** A link with the frozen definition that it asks. */
+  public record Linked(Link link, Definition definition) {}
+
+  /** Whatever is no key, was altered, or was erased, opens nothing; expired links are found. */
+  public Uni<Optional<Linked>> find(String key) {
+    return LinkKeys.isWellFormed(key)
+        ? links.ofKey(key).chain(this::withDefinition)
+        : Uni.createFrom().item(Optional.empty());
+  }
+
+  private Uni<Optional<Linked>> withDefinition(Optional<Link> found) {
+    return found.isEmpty()
+        ? Uni.createFrom().item(Optional.empty())
+        : versions
+            .require(found.get().surveyId(), found.get().version())
+            .map(version -> Optional.of(new Linked(found.get(), version.definition())));
   }
 }

@@ -1,5 +1,6 @@
 package io.afterword.survey.respond;
 
+import io.afterword.platform.problem.ProblemCode;
 import io.afterword.survey.definition.Definition;
 import io.afterword.survey.definition.Question;
 import io.afterword.survey.definition.QuestionForm;
@@ -24,12 +25,12 @@ final class AnswerForm {
   static final String COMMENT = "comment";
   static final String LANG = "lang";
   static final String COMPLETENESS = "completeness";
-  static final String TOKEN = "token";
+  static final String CSRF = "csrf";
 
   /** Two pages of text; more is not read by anybody, and a comment is copied to the analysis. */
   static final int LONGEST_TEXT = 5_000;
 
-  private static final Set<String> OWN = Set.of(LANG, COMPLETENESS, TOKEN);
+  private static final Set<String> OWN = Set.of(LANG, COMPLETENESS, CSRF);
 
   private final Definition definition;
   private final FormFields fields;
@@ -52,11 +53,7 @@ final class AnswerForm {
    * @param values that go into it
    */
   record Fault(
-      String field,
-      SurveyProblem problem,
-      String detail,
-      String words,
-      Map<String, Object> values) {}
+      String field, ProblemCode problem, String detail, String words, Map<String, Object> values) {}
 
   static Reading read(Definition definition, FormFields fields) {
     return new AnswerForm(definition, fields).read();

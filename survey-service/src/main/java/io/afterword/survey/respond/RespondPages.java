@@ -1,5 +1,6 @@
 package io.afterword.survey.respond;
 
+import io.afterword.platform.access.FormToken;
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
 import io.afterword.survey.problem.SurveyProblem;
@@ -26,12 +27,17 @@ class RespondPages {
   private static final String RETRY_AFTER_SECONDS = "5";
 
   private final SecureRandom random = new SecureRandom();
+  private final FormToken tokens;
+
+  RespondPages(FormToken tokens) {
+    this.tokens = tokens;
+  }
 
   @CheckedTemplate(basePath = "")
   static class Templates {
     private Templates() {}
 
-    static native TemplateInstance respond(RespondPage page, String nonce);
+    static native TemplateInstance respond(RespondPage page, String nonce, String token);
 
     static native TemplateInstance gone(Plain page, String nonce);
   }
@@ -53,7 +59,7 @@ class RespondPages {
 
   Uni<Response> answer(Reader reader, Shown shown) {
     if (shown instanceof Shown.Open open) {
-      return page(open.page(), 200);
+      return page(reader, open.page(), 200);
     }
     if (shown instanceof Shown.Taken taken) {
       return Uni.createFrom().item(taken(reader, taken));
@@ -61,17 +67,17 @@ class RespondPages {
     if (shown instanceof Shown.Faulty faulty) {
       return reader.asJson()
           ? Uni.createFrom().failure(problem(faulty.faults()))
-          : page(faulty.page(), 422);
+          : page(reader, faulty.page(), faulty.faults().get(0).problem().status());
     }
     if (shown instanceof Shown.Busy busy) {
-      return reader.asJson() ? Uni.createFrom().failure(busy()) : page(busy.page(), 503);
+      return reader.asJson() ? Uni.createFrom().failure(busy()) : page(reader, busy.page(), 503);
     }
     return gone(reader, ((Shown.Gone) shown).expired());
   }
 
   /** When not even the link can be read: keeps what was typed and offers to send it again. */
   Uni<Response> busy(Reader reader, FormFields fields, Throwable failure) {
-    LOG.warnf(failure, "a respondent's page could not be made");
+    LOG.warnf("a respondent's page could not be made: %s", failure.toString());
     if (reader.asJson()) {
       return Uni.createFrom().failure(busy());
     }
@@ -134,9 +140,9 @@ class RespondPages {
         ReaderLocale.of(reader.lang(), null, reader.acceptLanguage(), Wording.LOCALES));
   }
 
-  private Uni<Response> page(RespondPage page, int status) {
+  private Uni<Response> page(Reader reader, RespondPage page, int status) {
     String nonce = nonce();
-    return Templates.respond(page, nonce)
+    return Templates.respond(page, nonce, tokens.issue(reader.key()))
         .createUni()
         .map(html -> html(html, page.lang(), nonce, status));
   }

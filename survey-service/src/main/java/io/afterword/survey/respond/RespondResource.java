@@ -1,5 +1,6 @@
 package io.afterword.survey.respond;
 
+import io.afterword.platform.http.WithoutCsrf;
 import io.afterword.platform.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("/r/{key}")
 @PermitAll
+@WithoutCsrf("the key in the address is the secret; there is no session to misuse")
 @Tag(name = "Respondent page")
 class RespondResource {
 

@@ -1,5 +1,7 @@
 package io.afterword.survey.respond;
 
+import io.afterword.platform.access.FormToken;
+import io.afterword.platform.problem.CommonProblem;
 import io.afterword.survey.definition.Definition;
 import io.afterword.survey.link.Link;
 import io.afterword.survey.link.Links;
@@ -8,14 +10,15 @@ import io.afterword.survey.problem.SurveyProblem;
 import io.afterword.survey.respond.AnswerForm.Answered;
 import io.afterword.survey.respond.AnswerForm.Fault;
 import io.afterword.survey.respond.AnswerForm.Faulty;
+import io.afterword.survey.respond.Batcher.FailureKind;
 import io.afterword.survey.respond.RespondPage.Asked;
 import io.afterword.survey.respond.RespondPage.Notice;
 import io.afterword.survey.respondent.Words;
-import io.afterword.survey.survey.PublishedVersions;
 import io.afterword.survey.wording.ReaderLocale;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,25 +32,42 @@ class RespondService {
 
   private static final Logger LOG = Logger.getLogger(RespondService.class);
 
+  /** A page may lie open in a phone's tab as long as the usual link. */
+  private static final Duration TOKEN_VALID = Duration.ofDays(14);
+
+  /** A database that restarts is back within a second or two; the reader rather waits that long. */
+  private static final int MOST_RETRIES = 5;
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(800);
+
+  private static final Fault WRONG_TOKEN =
+      new Fault(
+          AnswerForm.CSRF,
+          CommonProblem.WRONG_CSRF_TOKEN,
+          "The form's token is not of this page; open the page again, or leave csrf out.",
+          "page.form.old",
+          Map.of());
+
   private final Links links;
-  private final PublishedVersions versions;
   private final ResponseRepository responses;
   private final Capture capture;
   private final PublicAddress address;
+  private final FormToken tokens;
   private final Clock clock;
 
   RespondService(
       Links links,
-      PublishedVersions versions,
       ResponseRepository responses,
       Capture capture,
       PublicAddress address,
+      FormToken tokens,
       Clock clock) {
     this.links = links;
-    this.versions = versions;
     this.responses = responses;
     this.capture = capture;
     this.address = address;
+    this.tokens = tokens;
     this.clock = clock;
   }
 
@@ -87,6 +107,9 @@ class RespondService {
   private record Sender(Reader reader, Link link, Definition definition, FormFields fields) {}
 
   private Uni<Shown> take(Sender sender) {
+    if (fromAnotherPage(sender)) {
+      return Uni.createFrom().item(faulty(sender, List.of(WRONG_TOKEN)));
+    }
     AnswerForm.Reading reading = AnswerForm.read(sender.definition(), sender.fields());
     if (reading instanceof Faulty faulty) {
       return Uni.createFrom().item(faulty(sender, faulty.faults()));
@@ -102,6 +125,18 @@ class RespondService {
                     : new Shown.Taken(outcome, answered.completeness(), locale))
         .onFailure()
         .recoverWithItem(failure -> notStored(sender, failure));
+  }
+
+  /**
+   * The key in the address is the secret that a foreign page does not have, so a program needs no
+   * token; one that was sent has to be one of ours.
+   */
+  private boolean fromAnotherPage(Sender sender) {
+    return sender
+        .fields()
+        .get(AnswerForm.CSRF)
+        .filter(token -> !tokens.verify(token, sender.reader().key(), TOKEN_VALID))
+        .isPresent();
   }
 
   private Shown notStored(Sender sender, Throwable failure) {
@@ -163,14 +198,16 @@ class RespondService {
   private Uni<Shown> atOpenLink(Reader reader, BiFunction<Link, Definition, Uni<Shown>> work) {
     return links
         .find(reader.key())
+        .onFailure(failure -> ResponseStore.kindOf(failure) == FailureKind.TRANSIENT)
+        .retry()
+        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+        .atMost(MOST_RETRIES)
         .chain(
-            link -> {
-              if (link.isEmpty() || !link.get().isOpen(clock.instant())) {
-                return Uni.createFrom().item(new Shown.Gone(link.isPresent()));
+            linked -> {
+              if (linked.isEmpty() || !linked.get().link().isOpen(clock.instant())) {
+                return Uni.createFrom().item(new Shown.Gone(linked.isPresent()));
               }
-              return versions
-                  .require(link.get().surveyId(), link.get().version())
-                  .chain(version -> work.apply(link.get(), version.definition()));
+              return work.apply(linked.get().link(), linked.get().definition());
             });
   }
 

@@ -1,6 +1,7 @@
 package io.afterword.survey.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -36,5 +37,12 @@ class LinkKeysTest {
   @Test
   void only_a_hash_of_256_bits_is_stored() {
     assertThat(LinkKeys.hash(keys.of(INVITATION))).hasSize(32);
+  }
+
+  @Test
+  void a_secret_that_is_too_short_is_refused_by_name() {
+    assertThatThrownBy(() -> new LinkKeys("short"))
+        .hasMessageContaining("AFTERWORD_LINK_SECRET")
+        .hasMessageNotContaining("short\"");
   }
 }

@@ -2,6 +2,7 @@ package io.afterword.survey.respond;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterword.platform.problem.ProblemCode;
 import io.afterword.survey.definition.Brand;
 import io.afterword.survey.definition.Definition;
 import io.afterword.survey.problem.SurveyProblem;
@@ -102,7 +103,7 @@ class AnswerFormTest {
     return ((Faulty) read(definition, fields)).faults();
   }
 
-  private static SurveyProblem problem(Definition definition, Map<String, String> fields) {
+  private static ProblemCode problem(Definition definition, Map<String, String> fields) {
     return faults(definition, fields).get(0).problem();
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 @ConfigMapping(prefix = "afterword.access")
-interface AccessConfig {
+public interface AccessConfig {
 
   /** Whether keys and users are created here; fixed at build time, since it decides on paths. */
   @WithDefault("false")

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 @ConfigMapping(prefix = "afterword.outgoing")
-interface OutgoingConfig {
+public interface OutgoingConfig {
 
   /** Whether plain http may be spoken; for tests and networks of one's own. */
   @WithDefault("false")

@@ -42,8 +42,9 @@ public class OwnPath {
     return "/" + service + path;
   }
 
+  // Public: the class that calls it is generated into another class loader than a library's.
   @ServerRequestFilter
-  void refuseOtherNames(UriInfo uri) {
+  public void refuseOtherNames(UriInfo uri) {
     String named = uri.getPathParameters().getFirst(PARAMETER);
     if (named != null && !named.equals(service)) {
       throw new NotFoundException();

@@ -7,7 +7,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -57,7 +56,7 @@ public class DispatchLoop {
     this.mailing = mailing;
     this.books = books;
     Duration margin = relay.idleTimeout().plus(SETTLE_TIME);
-    Duration lease = books.config.lease();
+    Duration lease = books.lease();
     if (lease.compareTo(margin.plus(SETTLE_TIME)) < 0) {
       throw new IllegalStateException(
           "afterword.delivery.lease is %s, but must be at least %s: longer than"
@@ -68,27 +67,8 @@ public class DispatchLoop {
     this.results = new ResultBatcher<>(this::settle, this::settleLater);
   }
 
-  /** What the loop needs beside its round. */
-  @ApplicationScoped
-  static class Bookkeeping {
-    private final Pool pool;
-    private final Settlement settlement;
-    private final DeliveryQueue queue;
-    private final Lane lane;
-    private final DeliveryConfig config;
-
-    Bookkeeping(
-        Pool pool, Settlement settlement, DeliveryQueue queue, Lane lane, DeliveryConfig config) {
-      this.pool = pool;
-      this.settlement = settlement;
-      this.queue = queue;
-      this.lane = lane;
-      this.config = config;
-    }
-  }
-
   void start(@Observes @Priority(LATE) StartupEvent event) {
-    timer = vertx.setPeriodic(books.config.poll().toMillis(), id -> wake());
+    timer = vertx.setPeriodic(books.poll().toMillis(), id -> wake());
   }
 
   /** Looks at the queue now: something became due. */
@@ -149,26 +129,7 @@ public class DispatchLoop {
   }
 
   private Uni<Void> settle(List<Settlement.Result> batch) {
-    var settling =
-        new Settling(books.config.unknown(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    return books.settlement.settle(batch, settling).chain(() -> circuit(batch));
-  }
-
-  /** One word to the circuit per batch: a success closes it, an outage opens it. */
-  private Uni<Void> circuit(List<Settlement.Result> batch) {
-    for (Settlement.Result result : batch) {
-      if (result.verdict() instanceof Verdict.RelayDown down) {
-        LOG.warnf("The mail relay does not take mails, sending waits: %s", down.reason());
-        return books.lane.fault("The mail relay does not take mails: " + down.reason());
-      }
-      if (result.verdict() instanceof Verdict.LaterAndPause pause) {
-        return books.lane.pause(
-            "The mail relay asks for a pause: %d %s"
-                .formatted(pause.reply().code(), pause.reply().text()));
-      }
-    }
-    boolean sent = batch.stream().anyMatch(r -> r.verdict() instanceof Verdict.Accepted);
-    return sent ? books.lane.works() : Uni.createFrom().voidItem();
+    return books.write(batch, clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
   private void settleLater() {
@@ -183,11 +144,11 @@ public class DispatchLoop {
       vertx.cancelTimer(timer);
     }
     try {
-      long left = books.config.grace().toMillis() / 50;
+      long left = books.grace().toMillis() / 50;
       while (left-- > 0 && (inRound.get() || underWay.get() > 0 || !results.isIdle())) {
         Thread.sleep(50);
       }
-      books.queue.release(books.pool, worker.holder()).await().atMost(Duration.ofSeconds(1));
+      books.release(worker.holder()).await().atMost(Duration.ofSeconds(1));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException databaseGone) {

@@ -8,17 +8,22 @@ import io.afterword.dispatch.optout.UnsubscribeKeys;
 import io.afterword.dispatch.smtp.Relay;
 import io.afterword.dispatch.smtp.Reply;
 import io.afterword.dispatch.smtp.Verdict;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Composes the mail of a marked delivery and hands it to the relay. */
 @ApplicationScoped
 class Mailing {
+  private static final Logger LOG = Logger.getLogger(Mailing.class);
+
   private final Sender sender;
   private final Optional<String> mailto;
   private final UnsubscribeKeys keys;
@@ -46,6 +51,11 @@ class Mailing {
         @ConfigProperty(name = "afterword.workspace.name") String workspace,
         @ConfigProperty(name = "afterword.public-url") URI publicUrl) {
       this.sender = Sender.of(from, replyTo, workspace, publicUrl);
+    }
+
+    /** Builds the bean, so that a sender nobody can answer stops the start. */
+    void checkAtStart(@Observes StartupEvent event) {
+      LOG.infof("Invitations come from %s, answers go to %s", sender.from(), sender.replyTo());
     }
 
     Sender sender() {

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -154,6 +155,32 @@ public class Invitations {
                 order by id limit $2 for update skip locked
                 """)
         .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), limit))
+        .map(Invitations::read);
+  }
+
+  public Uni<Optional<Invitation>> find(SqlClient client, UUID id) {
+    return client
+        .preparedQuery(COLUMNS + "where id = $1")
+        .execute(Tuple.of(id))
+        .map(rows -> read(rows).stream().findFirst());
+  }
+
+  /** The newest first, below the given id; ids are ordered by time. Null means any. */
+  Uni<List<Invitation>> page(
+      SqlClient client,
+      @Nullable UUID contact,
+      @Nullable InvitationState state,
+      @Nullable UUID before,
+      int limit) {
+    return client
+        .preparedQuery(
+            COLUMNS
+                + """
+                where ($1::uuid is null or contact_id = $1) and ($2::text is null or state = $2)
+                  and ($3::uuid is null or id < $3)
+                order by id desc limit $4
+                """)
+        .execute(Tuple.of(contact, state == null ? null : state.name(), before, limit))
         .map(Invitations::read);
   }
 

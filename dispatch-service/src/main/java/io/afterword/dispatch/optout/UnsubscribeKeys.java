@@ -1,6 +1,8 @@
 package io.afterword.dispatch.optout;
 
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -40,6 +42,13 @@ public class UnsubscribeKeys {
               + " characters, the same for all replicas; it signs the unsubscribe links.");
     }
     this.secret = new SecretKeySpec(configured.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+  }
+
+  /** Builds the bean, so that a missing secret stops the start. */
+  void checkAtStart(@Observes StartupEvent event) {
+    if (of(new UUID(0, 0)).isEmpty()) {
+      throw new IllegalStateException("no key can be made");
+    }
   }
 
   /** 43 characters of base64url. */

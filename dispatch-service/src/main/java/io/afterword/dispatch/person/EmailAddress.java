@@ -48,7 +48,7 @@ public record EmailAddress(String written, String normalised) {
 
   private static String ascii(String domain) {
     try {
-      return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
+      return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
     } catch (IllegalArgumentException notADomain) {
       return "";
     }

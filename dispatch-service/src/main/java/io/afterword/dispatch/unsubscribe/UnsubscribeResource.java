@@ -1,0 +1,187 @@
+package io.afterword.dispatch.unsubscribe;
+
+import io.afterword.dispatch.contact.Contacts;
+import io.afterword.dispatch.delivery.Withdrawal;
+import io.afterword.dispatch.invitation.Invitations;
+import io.afterword.dispatch.mail.Wording;
+import io.afterword.dispatch.optout.OptOuts;
+import io.afterword.dispatch.optout.UnsubscribeKeys;
+import io.afterword.platform.http.WithoutCsrf;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Behind the unsubscribe link of every mail. Mail scanners follow links, so a GET shows a button
+ * and changes nothing; the POST is RFC 8058's: no cookie, no sign-in, no redirect, repeatable.
+ */
+@Path("/unsubscribe/{key}")
+@Tag(name = "Unsubscribe")
+@Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
+@PermitAll
+@WithoutCsrf("the key in the address is the proof, and there is no session: RFC 8058")
+class UnsubscribeResource {
+  private static final String LOCALE =
+      """
+      select c.locale from invitation i join contact c on c.id = i.contact_id where i.id = $1
+      """;
+
+  /** The pages; package-private fields and methods are Qute's contract. */
+  @CheckedTemplate(basePath = "unsubscribe")
+  static class Templates {
+    static native TemplateInstance page(Wording words, String workspace, String kind);
+  }
+
+  private final Pool pool;
+  private final UnsubscribeKeys keys;
+  private final OptingOut optingOut;
+  private final String workspace;
+
+  UnsubscribeResource(
+      Pool pool,
+      UnsubscribeKeys keys,
+      OptingOut optingOut,
+      @ConfigProperty(name = "afterword.workspace.name") String workspace) {
+    this.pool = pool;
+    this.keys = keys;
+    this.optingOut = optingOut;
+    this.workspace = workspace;
+  }
+
+  /** Stores the wish and stops what is under way, in one transaction. */
+  @ApplicationScoped
+  static class OptingOut {
+    private final Pool pool;
+    private final Invitations invitations;
+    private final Contacts contacts;
+    private final OptOuts optOuts;
+    private final Withdrawal withdrawal;
+    private final Clock clock;
+
+    OptingOut(
+        Pool pool,
+        Invitations invitations,
+        Contacts contacts,
+        OptOuts optOuts,
+        Withdrawal withdrawal,
+        Clock clock) {
+      this.pool = pool;
+      this.invitations = invitations;
+      this.contacts = contacts;
+      this.optOuts = optOuts;
+      this.withdrawal = withdrawal;
+      this.clock = clock;
+    }
+
+    /** Whether there is such an invitation; doing it again changes nothing. */
+    Uni<Boolean> by(UUID invitation) {
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+      return pool.withTransaction(
+          tx ->
+              invitations
+                  .find(tx, invitation)
+                  .chain(
+                      found ->
+                          found.isEmpty()
+                              ? Uni.createFrom().item(false)
+                              : optOut(tx, found.get().contactId(), now).replaceWith(true)));
+    }
+
+    private Uni<Void> optOut(SqlConnection tx, UUID contact, Instant now) {
+      return contacts
+          .lock(tx, List.of(contact))
+          .chain(() -> optOuts.optOut(tx, contact, now))
+          .chain(() -> withdrawal.cancelAllOf(tx, contact, now))
+          .replaceWithVoid();
+    }
+  }
+
+  @GET
+  @Operation(operationId = "showUnsubscribe", summary = "The page with the button; changes nothing")
+  @APIResponse(responseCode = "200", description = "The page, in the contact's language.")
+  @APIResponse(responseCode = "404", description = "A page for keys that we did not give out.")
+  public Uni<RestResponse<TemplateInstance>> show(@PathParam("key") String key) {
+    return keys.read(key)
+        .map(
+            invitation ->
+                locale(invitation)
+                    .map(
+                        locale ->
+                            locale == null
+                                ? unknown()
+                                : page(Wording.of(locale.tag()), "question", 200)))
+        .orElseGet(() -> Uni.createFrom().item(unknown()));
+  }
+
+  @POST
+  @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.MULTIPART_FORM_DATA, "*/*"})
+  @Operation(
+      operationId = "unsubscribe",
+      summary = "Stop asking this contact (RFC 8058 one-click, or the page's button)")
+  @APIResponse(responseCode = "200", description = "Stored; the same again.")
+  @APIResponse(responseCode = "404", description = "A page for keys that we did not give out.")
+  public Uni<RestResponse<TemplateInstance>> unsubscribe(@PathParam("key") String key) {
+    return keys.read(key)
+        .map(
+            invitation ->
+                optingOut
+                    .by(invitation)
+                    .chain(known -> known ? locale(invitation) : Uni.createFrom().nullItem())
+                    .map(
+                        locale ->
+                            locale == null
+                                ? unknown()
+                                : page(Wording.of(locale.tag()), "done", 200)))
+        .orElseGet(() -> Uni.createFrom().item(unknown()));
+  }
+
+  /** A contact's language, perhaps not known. */
+  private record ContactLocale(@Nullable String tag) {}
+
+  private Uni<@Nullable ContactLocale> locale(UUID invitation) {
+    return pool.preparedQuery(LOCALE)
+        .execute(Tuple.of(invitation))
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? null
+                    : new ContactLocale(rows.iterator().next().getString("locale")));
+  }
+
+  /** Tells a guesser nothing: altered, made up and erased look the same. */
+  private RestResponse<TemplateInstance> unknown() {
+    return page(Wording.of(null), "unknown", 404);
+  }
+
+  private RestResponse<TemplateInstance> page(Wording words, String kind, int status) {
+    return RestResponse.ResponseBuilder.create(
+            RestResponse.Status.fromStatusCode(status), Templates.page(words, workspace, kind))
+        .header("Cache-Control", "no-store")
+        .header("Referrer-Policy", "no-referrer")
+        .header("X-Robots-Tag", "noindex")
+        .build();
+  }
+}

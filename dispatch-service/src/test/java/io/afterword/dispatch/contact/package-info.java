@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.contact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.decision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.intake;
+
+import org.jspecify.annotations.NullMarked;

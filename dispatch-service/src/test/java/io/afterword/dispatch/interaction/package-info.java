@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.interaction;
+
+import org.jspecify.annotations.NullMarked;

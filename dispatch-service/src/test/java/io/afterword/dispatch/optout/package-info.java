@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.optout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.person;
+
+import org.jspecify.annotations.NullMarked;

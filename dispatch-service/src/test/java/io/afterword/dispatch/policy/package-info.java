@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.policy;
+
+import org.jspecify.annotations.NullMarked;

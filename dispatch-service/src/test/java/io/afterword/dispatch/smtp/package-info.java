@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.smtp;
+
+import org.jspecify.annotations.NullMarked;

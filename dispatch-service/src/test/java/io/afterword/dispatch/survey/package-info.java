@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.survey;
+
+import org.jspecify.annotations.NullMarked;

@@ -54,11 +54,13 @@ public record ResponseRates(
       @Schema(description = "No answer before the expiry") long expired,
       @Schema(description = "An answer can still come") long open,
       @Schema(examples = "40") long bounced,
-      @Schema(description = "RR6 in percent", examples = "21.354166666666668")
+      @Schema(nullable = true, description = "RR6 in percent", examples = "21.354166666666668")
           @Nullable Double responseRate,
-      @Schema(description = "RR2 in percent", examples = "20.5") @Nullable Double rr2,
-      @Schema(description = "Of the response rate, in percent") @Nullable Interval interval,
-      @Nullable NoRate reason,
+      @Schema(nullable = true, description = "RR2 in percent", examples = "20.5")
+          @Nullable Double rr2,
+      @Schema(nullable = true, description = "Of the response rate, in percent")
+          @Nullable Interval interval,
+      @Schema(nullable = true, description = "Why there is no rate") @Nullable NoRate reason,
       Set<Warning> warnings) {
 
     static Rate of(ResponseRate rate, boolean answersWithoutInvitation) {

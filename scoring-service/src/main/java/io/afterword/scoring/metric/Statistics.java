@@ -1,15 +1,17 @@
 package io.afterword.scoring.metric;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.afterword.scoring.statistics.Confidence;
 import io.afterword.scoring.statistics.Interval;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every statistic that a scale allows, whatever the metric of the question: null where there are
- * too few answers or where it makes no sense on the scale. Shares in percent, nets in points, means
- * in points of the scale.
+ * Every statistic that a scale allows, whatever the metric of the question: null (and absent in
+ * JSON) where there are too few answers or where it makes no sense on the scale. Shares in percent,
+ * nets in points, means in points of the scale.
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Statistics(
     @Nullable Double mean,
     @Nullable Double standardDeviation,

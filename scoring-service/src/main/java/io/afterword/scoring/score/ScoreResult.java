@@ -32,12 +32,20 @@ record ScoreResult(
                 "The whole numbers the score is made of: satisfied, neutral, dissatisfied (CSAT); promoters, passives, detractors (NPS); easy or sumOfRatings (CES)",
             examples = "{\"satisfied\":80,\"neutral\":14,\"dissatisfied\":18}")
         Map<String, Long> numerators,
-    @Schema(description = "Unrounded; null without answers", examples = "71.42857142857143")
+    @Schema(
+            nullable = true,
+            description = "Unrounded; null without answers",
+            examples = "71.42857142857143")
         @Nullable Double score,
-    @Schema(description = "Rounded half away from zero, as people see it", examples = "71")
+    @Schema(
+            nullable = true,
+            description = "Rounded half away from zero, as people see it",
+            examples = "71")
         @Nullable String scoreDisplay,
     ScoreUnit unit,
-    @Schema(description = "Sampling error only, in the unit of the score; null without answers")
+    @Schema(
+            nullable = true,
+            description = "Sampling error only, in the unit of the score; null without answers")
         @Nullable Interval interval,
     @Schema(
             description = "Answers by rating, every value of the scale",

@@ -238,6 +238,11 @@ class ProblemTest {
   }
 
   @Test
+  void a_browser_that_asks_for_html_alone_gets_a_page() {
+    given().accept("text/html").get("/nowhere").then().statusCode(404).contentType("text/html");
+  }
+
+  @Test
   void a_browser_gets_a_page() {
     given()
         .header("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")

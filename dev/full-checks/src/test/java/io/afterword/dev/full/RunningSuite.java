@@ -1,0 +1,121 @@
+package io.afterword.dev.full;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.afterword.dev.quickstart.loop.Administrator;
+import io.afterword.dev.quickstart.loop.Await;
+import io.afterword.dev.quickstart.loop.Program;
+import io.afterword.dev.quickstart.loop.Respondent;
+import io.afterword.dev.quickstart.loop.Visitor;
+import io.afterword.dev.quickstart.suite.DatabasePlan;
+import io.afterword.dev.quickstart.suite.Ports;
+import io.afterword.dev.quickstart.suite.StartReport;
+import io.afterword.dev.quickstart.suite.Suite;
+import io.afterword.dev.quickstart.suite.SuitePlan;
+import io.afterword.dev.quickstart.suite.ThrowAwayState;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** The packaged suite on free ports with a database of its own, and a survey to answer in it. */
+final class RunningSuite implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final ThrowAwayState state;
+  private final Suite suite;
+  private final Visitor program;
+  private final String surveyId;
+
+  private RunningSuite(ThrowAwayState state, Suite suite) {
+    this.state = state;
+    this.suite = suite;
+    String key =
+        Administrator.signIn(suite.frontUrl(), adminPassword())
+            .makeKey("full checks", Program.SCOPES);
+    this.program = Visitor.program(key);
+    Program publisher = new Program(suite.frontUrl(), key);
+    this.surveyId = publisher.publishSurvey("How did we do?");
+    publisher.makePolicy(surveyId);
+  }
+
+  static RunningSuite start() {
+    ThrowAwayState state = ThrowAwayState.under(Path.of("target", "suites").toAbsolutePath());
+    try {
+      Suite suite =
+          Suite.start(
+              SuitePlan.ofCheckout(
+                  Tool.CHECKOUT, state.folder(), Ports.free(), new DatabasePlan.Own(false)),
+              StartReport.SILENT);
+      try {
+        return new RunningSuite(state, suite);
+      } catch (RuntimeException e) {
+        suite.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      state.keep(); // its logs tell why
+      throw e;
+    }
+  }
+
+  URI front() {
+    return suite.frontUrl();
+  }
+
+  String adminPassword() {
+    return suite.secrets().adminPassword();
+  }
+
+  /** Reports an interaction of somebody new and returns the mail's link for a rating. */
+  URI linkFor(String locale, int rating) {
+    String id = UUID.randomUUID().toString();
+    String address = id + "@example.org";
+    program
+        .postJson(
+            front().resolve("/v1/interactions"),
+            Map.of(
+                "source",
+                "full-checks",
+                "id",
+                id,
+                "kind",
+                "SUPPORT",
+                "channel",
+                "CHAT",
+                "occurredAt",
+                Instant.now().toString(),
+                "contact",
+                Map.of("email", address, "name", "Ada Lovelace", "locale", locale)))
+        .expectSuccess();
+    URI mailbox = suite.inboxUrl().resolve("/api/messages?to=" + address);
+    JsonNode mail =
+        Await.until(
+                PATIENCE,
+                () -> Visitor.browser().get(mailbox).expectSuccess().json().path("messages"),
+                messages -> !messages.isEmpty(),
+                "no mail came")
+            .path(0);
+    return Respondent.link(mail.path("html").asText(), rating);
+  }
+
+  /** All responses so far, as the API gives them. */
+  List<JsonNode> responses() {
+    JsonNode page =
+        program
+            .get(front().resolve("/v1/responses?limit=200&survey=" + surveyId))
+            .expectSuccess()
+            .json()
+            .path("items");
+    return StreamSupport.stream(page.spliterator(), false).toList();
+  }
+
+  @Override
+  public void close() {
+    suite.close();
+    state.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dev.full;
+
+import org.jspecify.annotations.NullMarked;

@@ -29,6 +29,9 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -121,8 +124,16 @@ class UnsubscribeResource {
 
   @GET
   @Operation(operationId = "showUnsubscribe", summary = "The page with the button; changes nothing")
-  @APIResponse(responseCode = "200", description = "The page, in the contact's language.")
-  @APIResponse(responseCode = "404", description = "A page for keys that we did not give out.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The page, in the contact's language.",
+      content =
+          @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
+  @APIResponse(
+      responseCode = "404",
+      description = "A page for keys that we did not give out.",
+      content =
+          @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
   public Uni<RestResponse<TemplateInstance>> show(@PathParam("key") String key) {
     return keys.read(key)
         .map(
@@ -141,8 +152,16 @@ class UnsubscribeResource {
   @Operation(
       operationId = "unsubscribe",
       summary = "Stop asking this contact (RFC 8058 one-click, or the page's button)")
-  @APIResponse(responseCode = "200", description = "Stored; the same again.")
-  @APIResponse(responseCode = "404", description = "A page for keys that we did not give out.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Stored; the same again.",
+      content =
+          @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
+  @APIResponse(
+      responseCode = "404",
+      description = "A page for keys that we did not give out.",
+      content =
+          @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
   public Uni<RestResponse<TemplateInstance>> unsubscribe(@PathParam("key") String key) {
     return keys.read(key)
         .map(

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.afterword.dev.test.PostgresResource;
 import io.afterword.dev.test.ProviderSpec;
 import io.afterword.scoring.intake.Feed;
+import io.afterword.scoring.intake.Told;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -53,7 +53,7 @@ class SignedFeedTest {
     // The response first: nobody may rely on the order.
     batch.add(event("response.changed", response.get("responseId").asText(), 1, response));
     batch.add(event("survey.published", id.toString(), 1, published));
-    UUID wrongId = UuidCreator.getTimeOrderedEpoch();
+    UUID wrongId = Told.newId();
     batch.add(event("response.changed", wrongId.toString(), 1, wrong));
 
     assertThat(post(batch).statusCode()).isEqualTo(204);
@@ -147,7 +147,7 @@ class SignedFeedTest {
 
   private static ObjectNode event(String type, String subject, int revision, JsonNode data) {
     ObjectNode event = JSON.createObjectNode();
-    event.put("specversion", "1.0").put("id", UuidCreator.getTimeOrderedEpoch().toString());
+    event.put("specversion", "1.0").put("id", Told.newId().toString());
     event.put("source", "/survey").put("type", type).put("subject", subject);
     event.put("time", "2026-11-21T10:05:00Z").put("revision", revision);
     event.set("data", data);

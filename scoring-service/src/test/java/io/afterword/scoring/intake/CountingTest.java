@@ -3,7 +3,6 @@ package io.afterword.scoring.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.afterword.dev.test.PostgresResource;
 import io.afterword.platform.feed.ReceivedEvent;
 import io.quarkus.test.common.WithTestResource;
@@ -31,7 +30,7 @@ class CountingTest {
 
   @Inject Feed feed;
 
-  private final UUID survey = UuidCreator.getTimeOrderedEpoch();
+  private final UUID survey = Told.newId();
 
   @Test
   void an_edit_moves_the_answer_on_the_day_it_was_first_given() {
@@ -187,7 +186,7 @@ class CountingTest {
     List<List<Integer>> orders = new ArrayList<>();
     permute(List.of(), List.of(0, 1, 2, 3, 4), orders);
     for (List<Integer> order : orders) {
-      UUID each = UuidCreator.getTimeOrderedEpoch();
+      UUID each = Told.newId();
       Told.Response response = Told.response(each);
       List<ReceivedEvent> events =
           List.of(

@@ -2,7 +2,6 @@ package io.afterword.scoring.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.afterword.dev.test.PostgresResource;
 import io.afterword.platform.feed.ReceivedEvent;
 import io.afterword.scoring.metric.Histogram;
@@ -65,7 +64,7 @@ class ExactnessTest {
 
   @Test
   void shuffled_redelivered_revised_and_withdrawn_answers_are_counted_once() throws Exception {
-    UUID survey = UuidCreator.getTimeOrderedEpoch();
+    UUID survey = Told.newId();
     feed.brings(Told.published(survey, 1));
     Random random = new Random(815);
     List<ReceivedEvent> events = new ArrayList<>();
@@ -93,7 +92,7 @@ class ExactnessTest {
 
   @Test
   void the_self_check_finds_a_tally_that_is_off_by_one() {
-    UUID survey = UuidCreator.getTimeOrderedEpoch();
+    UUID survey = Told.newId();
     feed.brings(Told.published(survey, 1), Told.response(survey).revision(1));
     foldAll();
     assertThat(recounted()).contains("no difference");

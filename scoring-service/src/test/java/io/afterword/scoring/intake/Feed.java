@@ -3,12 +3,13 @@ package io.afterword.scoring.intake;
 import io.afterword.platform.feed.FeedReceiver;
 import io.afterword.platform.feed.ReceivedEvent;
 import io.afterword.scoring.tally.Folder;
-import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -22,9 +23,9 @@ public class Feed {
   private final List<FeedReceiver> receivers;
   private final Folder folder;
 
-  Feed(Pool pool, @All List<FeedReceiver> receivers, Folder folder) {
+  Feed(Pool pool, @Any Instance<FeedReceiver> receivers, Folder folder) {
     this.pool = pool;
-    this.receivers = receivers;
+    this.receivers = receivers.stream().toList();
     this.folder = folder;
   }
 

@@ -2,7 +2,6 @@ package io.afterword.scoring.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.afterword.scoring.segment.Segment;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PlacementTest {
   private static final ZoneId CHATHAM = ZoneId.of("Pacific/Chatham");
   private static final ZoneId OSLO = ZoneId.of("Europe/Oslo");
-  private final UUID survey = UuidCreator.getTimeOrderedEpoch();
+  private final UUID survey = Told.newId();
 
   @Test
   void the_day_is_that_of_the_first_answer_and_the_hour_that_of_the_interaction() {

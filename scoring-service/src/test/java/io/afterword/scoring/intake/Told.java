@@ -3,7 +3,6 @@ package io.afterword.scoring.intake;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.afterword.platform.feed.ReceivedEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -18,9 +17,14 @@ public final class Told {
 
   /** A UUIDv7 of that moment. */
   public static UUID idAt(Instant at) {
-    UUID random = UuidCreator.getTimeOrderedEpoch();
-    long high = (at.toEpochMilli() << 16) | (random.getMostSignificantBits() & 0xFFFF);
-    return new UUID(high, random.getLeastSignificantBits());
+    UUID random = UUID.randomUUID();
+    long version = 0x7000 | (random.getMostSignificantBits() & 0xFFF);
+    return new UUID((at.toEpochMilli() << 16) | version, random.getLeastSignificantBits());
+  }
+
+  /** A UUIDv7 that is nobody else's. */
+  public static UUID newId() {
+    return idAt(Instant.parse("2026-11-20T12:00:00Z"));
   }
 
   /** A CSAT survey of one rating question on 1 to 5 and one text question. */
@@ -85,7 +89,7 @@ public final class Told {
   static ReceivedEvent event(
       String source, String type, UUID subject, int revision, ObjectNode data) {
     return new ReceivedEvent(
-        UuidCreator.getTimeOrderedEpoch(),
+        newId(),
         source,
         type,
         subject.toString(),

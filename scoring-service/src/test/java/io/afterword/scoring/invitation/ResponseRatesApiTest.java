@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.afterword.dev.test.PostgresResource;
 import io.afterword.platform.feed.ReceivedEvent;
 import io.afterword.scoring.intake.Feed;
@@ -33,7 +32,7 @@ class ResponseRatesApiTest {
 
   @Inject Feed feed;
 
-  private final UUID survey = UuidCreator.getTimeOrderedEpoch();
+  private final UUID survey = Told.newId();
 
   @Test
   void answered_of_those_who_got_it_is_the_rate() {
@@ -45,7 +44,7 @@ class ResponseRatesApiTest {
         sent("CANCELLED"),
         sent("UNDELIVERABLE"),
         // Never sent, so in no denominator.
-        Told.invitation(survey, UuidCreator.getTimeOrderedEpoch(), 1, "CANCELLED", null));
+        Told.invitation(survey, Told.newId(), 1, "CANCELLED", null));
 
     ask("")
         .statusCode(200)
@@ -83,7 +82,7 @@ class ResponseRatesApiTest {
   void states_in_any_order_and_twice_count_once() {
     List<ReceivedEvent> events = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
-      UUID invitation = UuidCreator.getTimeOrderedEpoch();
+      UUID invitation = Told.newId();
       events.add(Told.invitation(survey, invitation, 1, "SCHEDULED", null));
       events.add(Told.invitation(survey, invitation, 2, "OPEN", SENT));
       events.add(Told.invitation(survey, invitation, 3, i % 3 == 0 ? "ANSWERED" : "EXPIRED", SENT));
@@ -121,7 +120,7 @@ class ResponseRatesApiTest {
   }
 
   private ReceivedEvent sent(String state) {
-    return Told.invitation(survey, UuidCreator.getTimeOrderedEpoch(), 2, state, SENT);
+    return Told.invitation(survey, Told.newId(), 2, state, SENT);
   }
 
   private ValidatableResponse ask(String more) {

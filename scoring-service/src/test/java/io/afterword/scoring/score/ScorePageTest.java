@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.afterword.dev.test.PostgresResource;
 import io.afterword.platform.feed.ReceivedEvent;
 import io.afterword.scoring.intake.Feed;
@@ -29,7 +28,7 @@ class ScorePageTest {
 
   @Inject Feed feed;
 
-  private final UUID survey = UuidCreator.getTimeOrderedEpoch();
+  private final UUID survey = Told.newId();
 
   @Test
   void shows_score_range_answers_and_groups_without_a_script() {

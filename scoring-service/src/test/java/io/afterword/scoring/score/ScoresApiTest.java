@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.afterword.dev.test.PostgresResource;
 import io.afterword.platform.feed.ReceivedEvent;
 import io.afterword.scoring.intake.Feed;
@@ -42,7 +41,7 @@ class ScoresApiTest {
 
   @Inject Feed feed;
 
-  private final UUID survey = UuidCreator.getTimeOrderedEpoch();
+  private final UUID survey = Told.newId();
 
   @Test
   void eighty_satisfied_of_a_hundred_and_twelve_are_a_csat_of_71() {
@@ -172,7 +171,7 @@ class ScoresApiTest {
 
   @Test
   void surveys_of_different_scales_have_no_common_score() {
-    UUID other = UuidCreator.getTimeOrderedEpoch();
+    UUID other = Told.newId();
     feed.brings(
         Told.published(survey, 1, "CES", "ces-1-5", 1, 5),
         Told.published(other, 1, "CES", "ces-1-7", 1, 7),
@@ -191,7 +190,7 @@ class ScoresApiTest {
 
   @Test
   void surveys_asked_by_different_triggers_have_no_common_score() {
-    UUID other = UuidCreator.getTimeOrderedEpoch();
+    UUID other = Told.newId();
     feed.brings(
         Told.published(survey, 1),
         Told.published(other, 1),

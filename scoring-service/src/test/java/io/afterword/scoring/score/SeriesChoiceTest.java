@@ -3,7 +3,7 @@ package io.afterword.scoring.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import io.afterword.scoring.intake.Told;
 import io.afterword.scoring.metric.Metric;
 import io.afterword.scoring.metric.Polarity;
 import io.afterword.scoring.metric.Scale;
@@ -23,7 +23,7 @@ class SeriesChoiceTest {
       new Scale("csat-1-5", 1, 5, Polarity.HIGHER_IS_BETTER, Set.of(4, 5), Set.of(1, 2));
   private static final Scale SEVEN =
       new Scale("csat-1-7", 1, 7, Polarity.HIGHER_IS_BETTER, Set.of(5, 6, 7), Set.of(1, 2, 3));
-  private static final UUID SURVEY = UuidCreator.getTimeOrderedEpoch();
+  private static final UUID SURVEY = Told.newId();
 
   private final Series first = series(1, SURVEY, 1, false, FIVE);
   private final Series second = series(2, SURVEY, 2, false, FIVE);
@@ -69,8 +69,8 @@ class SeriesChoiceTest {
 
   @Test
   void surveys_of_one_scale_are_pooled_and_others_named() {
-    Series elsewhere = series(5, UuidCreator.getTimeOrderedEpoch(), 1, false, FIVE);
-    Series other = series(6, UuidCreator.getTimeOrderedEpoch(), 1, false, SEVEN);
+    Series elsewhere = series(5, Told.newId(), 1, false, FIVE);
+    Series other = series(6, Told.newId(), 1, false, SEVEN);
 
     assertThat(
             SeriesChoice.acrossSurveys(List.of(first, elsewhere), answers(first, elsewhere))

@@ -9,6 +9,7 @@ import io.afterword.dev.quickstart.suite.Suite;
 import io.afterword.dev.quickstart.suite.SuiteException;
 import io.afterword.dev.quickstart.suite.SuitePlan;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Starts the suite, proves it once, tells where everything is, and stays until it is stopped. */
 record Quickstart(Options options, Progress progress) {
@@ -74,10 +75,12 @@ record Quickstart(Options options, Progress progress) {
 
   /** Waits for Ctrl-C; a service that ends by itself ends the suite with a sentence. */
   private static void awaitEnd(Suite suite) {
-    ServiceProcess ended = suite.awaitFirstEnd();
-    throw new SuiteException(
-        "%s ended by itself; everything is stopped. The log to read: %s"
-            .formatted(ended.name(), ended.log()));
+    Optional<ServiceProcess> ended = suite.awaitEnd();
+    if (ended.isPresent()) {
+      throw new SuiteException(
+          "%s ended by itself; everything is stopped. The log to read: %s"
+              .formatted(ended.get().name(), ended.get().log()));
+    }
   }
 
   private void stop(Suite suite) {

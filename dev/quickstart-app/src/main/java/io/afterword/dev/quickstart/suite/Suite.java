@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,7 +31,7 @@ public final class Suite implements AutoCloseable {
   private @Nullable LocalPostgres postgres;
   private @Nullable Secrets secrets;
   private @Nullable Inbox inbox;
-  private boolean stopped;
+  private volatile boolean stopped;
 
   /**
    * A suite that does not run yet: {@link #open} starts it, {@link #close} stops it at any time.
@@ -118,13 +119,14 @@ public final class Suite implements AutoCloseable {
     return replica;
   }
 
-  /** Waits until a service ends by itself, which none should. */
-  public ServiceProcess awaitFirstEnd() {
+  /** Waits until the suite is stopped (then empty) or a service ends by itself. */
+  public Optional<ServiceProcess> awaitEnd() {
     CompletableFuture<?>[] ends =
         services.values().stream()
             .map(service -> service.onEnd().thenApply(end -> service))
             .toArray(CompletableFuture<?>[]::new);
-    return (ServiceProcess) CompletableFuture.anyOf(ends).join();
+    ServiceProcess ended = (ServiceProcess) CompletableFuture.anyOf(ends).join();
+    return stopped ? Optional.empty() : Optional.of(ended);
   }
 
   /** Stops everything, in the order in which nobody misses what is gone already. */

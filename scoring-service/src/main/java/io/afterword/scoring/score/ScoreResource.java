@@ -96,7 +96,7 @@ class ScoreResource {
       description =
           "A segment and its value. Filters of several segments, or one beside another groupBy, read the answers themselves and are limited to 200,000 of them.",
       schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
-      example = "channel:EMAIL")
+      example = "[\"channel:EMAIL\"]")
   @Parameter(
       name = "confidence",
       in = ParameterIn.QUERY,

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class SmtpSink implements AutoCloseable {
   private final Object monitor = new Object();
   private final ServerSocket listener;
+  private final Thread acceptor = daemon("smtp-sink", this::accept);
   private final Set<Socket> open = new HashSet<>();
   private final List<SmtpRule> rules = new ArrayList<>();
   private final List<SinkMail> mails = new ArrayList<>();
@@ -55,7 +56,7 @@ public final class SmtpSink implements AutoCloseable {
       listener.setReuseAddress(true);
       listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       SmtpSink sink = new SmtpSink(listener);
-      daemon("smtp-sink", sink::accept);
+      sink.acceptor.start();
       return sink;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -116,11 +117,15 @@ public final class SmtpSink implements AutoCloseable {
     }
     try {
       listener.close();
+      // The kernel keeps the port open for as long as a thread still waits in accept().
+      acceptor.join();
       for (Socket each : remaining) {
         each.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -164,7 +169,7 @@ public final class SmtpSink implements AutoCloseable {
           connections++;
           open.add(socket);
         }
-        daemon("smtp-session", () -> serve(socket));
+        daemon("smtp-session", () -> serve(socket)).start();
       }
     } catch (IOException e) {
       // The listener was closed: nobody is served any more.
@@ -203,10 +208,10 @@ public final class SmtpSink implements AutoCloseable {
     }
   }
 
-  private static void daemon(String name, Runnable work) {
+  private static Thread daemon(String name, Runnable work) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
-    thread.start();
+    return thread;
   }
 
   /** A rule in the making; its last word puts it in force. */

@@ -25,12 +25,9 @@ record Check(Options options, Progress progress) {
             Loop.drive(
                 suite.frontUrl(), suite.inboxUrl(), suite.secrets().adminPassword(), progress);
         progress.say(sentence(outcome));
-      } catch (RuntimeException e) {
-        state.keep();
-        if (e instanceof LoopException failure) {
-          progress.say(
-              "The log to read: " + state.folder().resolve("logs/" + failure.service() + ".log"));
-        }
+        state.wentWell();
+      } catch (LoopException e) {
+        progress.say("The log to read: " + state.folder().resolve("logs/" + e.service() + ".log"));
         throw e;
       } finally {
         stop.forget();

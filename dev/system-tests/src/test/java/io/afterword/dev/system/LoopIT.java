@@ -33,7 +33,8 @@ class LoopIT {
 
   @Test
   void a_solved_ticket_becomes_a_score_through_the_doors_that_everybody_uses() {
-    ThrowAwayState state = ThrowAwayState.under(Path.of("target", "suites").toAbsolutePath());
+    ThrowAwayState state =
+        ThrowAwayState.under(Path.of("target", "suites", "LoopIT").toAbsolutePath());
     SuitePlan plan =
         SuitePlan.ofCheckout(
             Path.of("../..").toAbsolutePath().normalize(),
@@ -46,17 +47,28 @@ class LoopIT {
       Loop.Outcome second = drive(suite);
 
       assertThat(steps)
-          .startsWith("signed in", "API key made", "survey published", "policy made")
-          .endsWith("interaction reported", "mail in the inbox", "rating posted", "score changed")
-          .hasSize(16);
+          .containsExactly(
+              "signed in",
+              "API key made",
+              "survey published",
+              "policy made",
+              "interaction reported",
+              "mail in the inbox",
+              "rating posted",
+              "score changed",
+              "signed in",
+              "API key made",
+              "survey found",
+              "interaction reported",
+              "mail in the inbox",
+              "rating posted",
+              "score changed");
       for (Loop.Outcome outcome : List.of(first, second)) {
         assertThat(outcome.interactionToMail()).isLessThan(DEADLINE);
         assertThat(outcome.ratingToScore()).isLessThan(DEADLINE);
       }
-      assertThat(second.surveyId()).isNotEqualTo(first.surveyId());
-    } catch (RuntimeException | AssertionError e) {
-      state.keep();
-      throw e;
+      assertThat(second.surveyId()).isEqualTo(first.surveyId());
+      state.wentWell();
     }
   }
 

@@ -29,7 +29,7 @@ class ReplicaIT {
 
   @Test
   void twins_that_race_ask_once_send_once_and_count_once() {
-    World world = World.open(2 * PEOPLE + 100);
+    World world = World.open("ReplicaIT", 2 * PEOPLE + 100);
     try (world) {
       ServiceProcess dispatch = world.suite().startReplica(ServiceKind.DISPATCH);
       ServiceProcess survey = world.suite().startReplica(ServiceKind.SURVEY);
@@ -60,9 +60,7 @@ class ReplicaIT {
           .forEach(
               (rating, count) -> assertThat(score.distribution()).containsEntry(rating, count));
       assertThat(ledgers.parkedEvents()).isZero();
-    } catch (RuntimeException | AssertionError e) {
-      world.keepLogs();
-      throw e;
+      world.wentWell();
     }
   }
 

@@ -20,7 +20,7 @@ final class World implements AutoCloseable {
    * life. The idle timeout has to stay below the lease.
    */
   private static final Map<String, String> SHORT_LEASES =
-      Map.of("AFTERWORD_DELIVERY_LEASE", "PT10S", "AFTERWORD_MAIL_IDLE_TIMEOUT", "PT5S");
+      Map.of("AFTERWORD_DELIVERY_LEASE", "PT45S", "AFTERWORD_MAIL_IDLE_TIMEOUT", "PT5S");
 
   private final ThrowAwayState state;
   private final Suite suite;
@@ -34,30 +34,26 @@ final class World implements AutoCloseable {
     this.apiKey =
         Administrator.signIn(suite.frontUrl(), suite.secrets().adminPassword())
             .makeKey("system test", Program.SCOPES);
-    this.program = new Program(suite.frontUrl(), apiKey);
+    this.program = new Program(suite.frontUrl(), apiKey).awaitRecognised();
     this.surveyId = program.publishSurvey("How did we do?");
     program.makePolicy(surveyId);
   }
 
   /**
+   * @param test gives the folder its name; what is kept of a failed one is removed by its next run
    * @param mails how many the inbox has to keep
    */
-  static World open(int mails) {
-    ThrowAwayState state = ThrowAwayState.under(Path.of("target", "suites").toAbsolutePath());
+  static World open(String test, int mails) {
+    ThrowAwayState state = ThrowAwayState.under(Path.of("target", "suites", test).toAbsolutePath());
+    SuitePlan plan =
+        SuitePlan.ofCheckout(CHECKOUT, state.folder(), Ports.free(), new DatabasePlan.Own(false))
+            .withInboxCapacity(mails)
+            .withSettings(SHORT_LEASES);
+    Suite suite = Suite.start(plan, StartReport.SILENT);
     try {
-      SuitePlan plan =
-          SuitePlan.ofCheckout(CHECKOUT, state.folder(), Ports.free(), new DatabasePlan.Own(false))
-              .withInboxCapacity(mails)
-              .withSettings(SHORT_LEASES);
-      Suite suite = Suite.start(plan, StartReport.SILENT);
-      try {
-        return new World(state, suite);
-      } catch (RuntimeException e) {
-        suite.close();
-        throw e;
-      }
+      return new World(state, suite);
     } catch (RuntimeException e) {
-      state.keep(); // its logs tell why
+      suite.close();
       throw e;
     }
   }
@@ -78,9 +74,9 @@ final class World implements AutoCloseable {
     return surveyId;
   }
 
-  /** Closes the suite and keeps its logs, since something went wrong. */
-  void keepLogs() {
-    state.keep();
+  /** Its logs and data need not stay for somebody to look into. */
+  void wentWell() {
+    state.wentWell();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A helpdesk or a BI tool: uses the public API with a key. */
@@ -25,6 +26,10 @@ public final class Program {
           "status:read");
 
   private static final Duration FEED_PATIENCE = Duration.ofSeconds(30);
+
+  private static final int UNKNOWN_CREDENTIALS = 401;
+
+  private static final String POLICY = "After support (quickstart)";
 
   private final URI front;
   private final Visitor visitor;
@@ -55,6 +60,18 @@ public final class Program {
     }
   }
 
+  /** A new key reaches the sibling services by the feed; waits until all three know it. */
+  public Program awaitRecognised() {
+    for (String path : List.of("/v1/surveys", "/v1/policies", "/v1/scores?metric=CSAT")) {
+      Await.until(
+          FEED_PATIENCE,
+          () -> visitor.get(front.resolve(path)).status(),
+          status -> status != UNKNOWN_CREDENTIALS,
+          "the API key is not known at " + path);
+    }
+    return this;
+  }
+
   /** Makes a CSAT survey from 1 to 5 and publishes it; returns its id. */
   public String publishSurvey(String name) {
     String id =
@@ -66,6 +83,17 @@ public final class Program {
     return id;
   }
 
+  /** The survey that the policy asks with which {@link #makePolicy} made in an earlier run. */
+  public Optional<String> surveyAskedWith() {
+    JsonNode policies = visitor.get(front.resolve("/v1/policies")).expectSuccess().json();
+    for (JsonNode policy : policies.path("items")) {
+      if (policy.path("name").asText().equals(POLICY) && policy.path("enabled").asBoolean()) {
+        return Optional.of(policy.path("surveyId").asText());
+      }
+    }
+    return Optional.empty();
+  }
+
   /**
    * Makes a policy that asks after every SUPPORT interaction, at once. Dispatch hears of a new
    * survey by the feed, so it may have to be told again.
@@ -74,7 +102,7 @@ public final class Program {
     Map<String, Object> policy =
         Map.of(
             "name",
-            "After support",
+            POLICY,
             "surveyId",
             surveyId,
             "trigger",

@@ -20,10 +20,15 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A running suite: database, three services, inbox and front door. */
 public final class Suite implements AutoCloseable {
+  /** Held here, since the log manager forgets loggers that nobody refers to. */
+  private static final Logger NETWORK_LOG = Logger.getLogger("io.vertx");
+
   private final SuitePlan plan;
   private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
   private final Map<ServiceKind, ServiceProcess> services = new EnumMap<>(ServiceKind.class);
@@ -234,6 +239,8 @@ public final class Suite implements AutoCloseable {
   }
 
   private Inbox startEdges() {
+    // It would report every connection that a service's end resets, between a person's lines.
+    NETWORK_LOG.setLevel(Level.OFF);
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
     onClose(
         () -> vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));

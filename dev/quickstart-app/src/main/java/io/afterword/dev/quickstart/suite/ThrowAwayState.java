@@ -11,12 +11,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A state folder for one run, removed at its end. What killed runs left in its siblings, processes
- * included, is cleared away on the way in.
+ * A state folder for one run, removed at its end when the run went well; otherwise its logs and
+ * data stay for somebody to look into. What earlier runs left in its siblings, processes included,
+ * is cleared away on the way in.
  */
 public final class ThrowAwayState implements AutoCloseable {
   private final Path folder;
-  private boolean kept;
+  private boolean wentWell;
 
   private ThrowAwayState(Path folder) {
     this.folder = folder;
@@ -45,14 +46,14 @@ public final class ThrowAwayState implements AutoCloseable {
     return folder.getFileName().toString();
   }
 
-  /** Leaves the folder for somebody to look into its logs; the next run removes it. */
-  public void keep() {
-    kept = true;
+  /** Nobody needs to look into it. */
+  public void wentWell() {
+    wentWell = true;
   }
 
   @Override
   public void close() {
-    if (kept) {
+    if (!wentWell) {
       return;
     }
     try {

@@ -11,16 +11,21 @@ class ThrowAwayStateTest {
   @TempDir Path folder;
 
   @Test
-  void goes_with_its_run_unless_it_is_kept_for_the_next_one_to_remove() {
+  void goes_with_a_run_that_went_well_and_stays_with_another_until_the_next_one() throws Exception {
     ThrowAwayState first = ThrowAwayState.under(folder);
     assertThat(first.folder()).isDirectory();
+    first.wentWell();
     first.close();
     assertThat(first.folder()).doesNotExist();
 
     ThrowAwayState second = ThrowAwayState.under(folder);
-    second.keep();
     second.close();
     assertThat(second.folder()).isDirectory();
+
+    Path leftover = Files.writeString(second.folder().resolve("survey.log"), "why it failed");
+    ThrowAwayState third = ThrowAwayState.under(folder);
+    assertThat(leftover).doesNotExist();
+    third.close();
   }
 
   @Test

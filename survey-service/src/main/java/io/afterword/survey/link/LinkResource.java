@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/links")
@@ -36,6 +37,13 @@ class LinkResource {
               + " with the version and the context it was made with, whatever the request says now."
               + " A new link takes the newest published version. An invitation that gets no link"
               + " carries its problem and does not fail the others.")
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "EMPTY_BATCH, TOO_MANY_INVITATIONS (over 500) or INVALID, with every fault in errors.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A link or a problem per invitation, in the order of the request.")
   public Uni<CreateLinksReply> create(@Valid @NotNull CreateLinksRequest request) {
     int size = request.invitations().size();
     if (size == 0) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,9 @@ class ResponseResource {
       description =
           "Exactly as they were given, oldest first; enough for a recount of any score that uses no"
               + " segment.")
+  @APIResponse(responseCode = "400", description = "INVALID_CURSOR: take nextCursor as it came.")
+  @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY.")
+  @APIResponse(responseCode = "200", description = "A page of responses.")
   public Uni<CursorPage<ResponseView>> list(
       @QueryParam("survey")
           @Parameter(

@@ -65,6 +65,13 @@ class SurveyResource {
       responseCode = "201",
       description = "The draft.",
       content = @Content(schema = @Schema(implementation = SurveyView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "IDEMPOTENCY_KEY_REUSED: the key came with another request before.")
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "INVALID_DEFINITION with every fault in errors, UNKNOWN_TEMPLATE, LOCALE_NOT_BUILT_IN or TEMPLATE_AND_DEFINITION.")
   public Uni<RestResponse<?>> create(
       @HeaderParam("Idempotency-Key")
           @Parameter(
@@ -90,6 +97,8 @@ class SurveyResource {
   @GET
   @RolesAllowed(READ)
   @Operation(operationId = "listSurveys", summary = "List surveys", description = "Newest first.")
+  @APIResponse(responseCode = "400", description = "INVALID_CURSOR: take nextCursor as it came.")
+  @APIResponse(responseCode = "200", description = "A page of surveys.")
   public Uni<CursorPage<SurveyView>> list(
       @QueryParam("state") @Parameter(description = "Only surveys in this state.")
           @Nullable SurveyState state,
@@ -115,6 +124,7 @@ class SurveyResource {
       responseCode = "200",
       description = "The survey.",
       content = @Content(schema = @Schema(implementation = SurveyView.class)))
+  @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY.")
   public Uni<RestResponse<SurveyView>> get(@PathParam("id") String id) {
     return surveys.get(idOf(id)).map(SurveyResource::tagged);
   }
@@ -132,6 +142,13 @@ class SurveyResource {
       responseCode = "200",
       description = "The survey with its changed draft.",
       content = @Content(schema = @Schema(implementation = SurveyView.class)))
+  @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY.")
+  @APIResponse(responseCode = "409", description = "SURVEY_ARCHIVED.")
+  @APIResponse(
+      responseCode = "412",
+      description = "STALE_VERSION: somebody changed it meanwhile; read it again.")
+  @APIResponse(responseCode = "422", description = "INVALID_DEFINITION with every fault in errors.")
+  @APIResponse(responseCode = "428", description = "VERSION_REQUIRED: send If-Match.")
   public Uni<RestResponse<SurveyView>> change(
       @PathParam("id") String id,
       @HeaderParam("If-Match")
@@ -158,6 +175,8 @@ class SurveyResource {
       responseCode = "200",
       description = "The survey with its newest version.",
       content = @Content(schema = @Schema(implementation = SurveyView.class)))
+  @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY.")
+  @APIResponse(responseCode = "409", description = "SURVEY_ARCHIVED.")
   public Uni<RestResponse<SurveyView>> publish(@PathParam("id") String id) {
     return surveys.publish(idOf(id)).map(publication -> tagged(publication.survey()));
   }
@@ -176,6 +195,7 @@ class SurveyResource {
       responseCode = "200",
       description = "The archived survey.",
       content = @Content(schema = @Schema(implementation = SurveyView.class)))
+  @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY.")
   public Uni<RestResponse<SurveyView>> archive(@PathParam("id") String id) {
     return surveys.archive(idOf(id)).map(SurveyResource::tagged);
   }
@@ -187,6 +207,8 @@ class SurveyResource {
       operationId = "getSurveyVersion",
       summary = "Read a published version",
       description = "Versions count from 1 and never change.")
+  @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY or UNKNOWN_VERSION.")
+  @APIResponse(responseCode = "200", description = "The version.")
   public Uni<VersionView> version(
       @PathParam("id") String id, @PathParam("version") String version) {
     return versions

@@ -33,17 +33,17 @@ public final class Main {
       }
       return 0;
     } catch (IllegalArgumentException e) {
-      return failed(progress, e.getMessage(), 2);
+      return failed(e.getMessage(), 2);
     } catch (SuiteException | LocalPostgresException e) {
-      return failed(progress, e.getMessage(), 1);
+      return failed(e.getMessage(), 1);
     } catch (LoopException e) {
-      return failed(progress, "Failed at \"" + e.step() + "\": " + e.getMessage(), 1);
+      return failed("Failed at \"" + e.step() + "\": " + e.getMessage(), 1);
     }
   }
 
-  private static int failed(Progress progress, @Nullable String sentence, int exitCode) {
-    progress.say("");
-    progress.say(String.valueOf(sentence));
+  private static int failed(@Nullable String sentence, int exitCode) {
+    System.err.println();
+    System.err.println(sentence);
     return exitCode;
   }
 }

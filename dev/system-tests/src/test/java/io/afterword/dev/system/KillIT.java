@@ -148,9 +148,14 @@ class KillIT {
     found.put("mails", world.suite().inbox().received());
     found.put("answered", crowd.answers());
     found.put("mailsHeldAsUnknown", silent(crowd, ledgers));
-    found.put("lost", 0);
-    found.put("doubled", 0);
+    found.put("lost", 2L * PEOPLE - ledgers.interactions() - ledgers.invitationByAddress().size());
+    found.put("answersLost", crowd.answers() - ledgers.ratingByInvitation().size());
+    found.put("secondMails", world.suite().inbox().received() - recipients(world));
     found.put("seconds", Duration.ofNanos(System.nanoTime() - begin).toSeconds());
-    Result.tell("kills", found, List.of("lost", "doubled"));
+    Result.tell("kills", found, List.of("lost", "answersLost", "secondMails"));
+  }
+
+  private static long recipients(World world) {
+    return world.suite().inbox().mails().stream().map(Mail::recipient).distinct().count();
   }
 }

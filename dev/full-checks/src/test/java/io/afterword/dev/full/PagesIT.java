@@ -202,10 +202,7 @@ class PagesIT {
         context(new Browser.NewContextOptions().setViewportSize(320, 800))) {
       Page page = context.newPage();
       if (!path.equals("/sign-in")) {
-        page.navigate(suite.front().resolve("/sign-in").toString());
-        page.locator("input[type=text]").first().fill("admin");
-        page.locator("input[type=password]").first().fill(suite.adminPassword());
-        page.locator("main button[type=submit]").click();
+        signIn(page);
       }
       Response answer = page.navigate(suite.front().resolve(path).toString());
       assertThat(answer.status()).isEqualTo(200);
@@ -218,10 +215,7 @@ class PagesIT {
   void the_scores_page_follows_live() {
     try (BrowserContext context = context(new Browser.NewContextOptions())) {
       Page page = context.newPage();
-      page.navigate(suite.front().resolve("/sign-in").toString());
-      page.locator("input[type=text]").first().fill("admin");
-      page.locator("input[type=password]").first().fill(suite.adminPassword());
-      page.locator("main button[type=submit]").click();
+      signIn(page);
       page.navigate(suite.front().resolve("/scores").toString());
       String before = page.locator("main").innerText();
       URI link = suite.linkFor("en", 2);
@@ -232,6 +226,14 @@ class PagesIT {
       }
       page.waitForFunction("before => document.querySelector('main').innerText !== before", before);
     }
+  }
+
+  private static void signIn(Page page) {
+    page.navigate(suite.front().resolve("/sign-in").toString());
+    page.locator("main input[type=text]").fill("admin");
+    page.locator("main input[type=password]").fill(suite.adminPassword());
+    page.locator("main form button").click();
+    page.waitForURL(url -> !url.contains("/sign-in"));
   }
 
   private static BrowserContext context(Browser.NewContextOptions options) {

@@ -37,27 +37,23 @@ final class RunningSuite implements AutoCloseable {
         Administrator.signIn(suite.frontUrl(), adminPassword())
             .makeKey("full checks", Program.SCOPES);
     this.program = Visitor.program(key);
-    Program publisher = new Program(suite.frontUrl(), key);
+    Program publisher = new Program(suite.frontUrl(), key).awaitRecognised();
     this.surveyId = publisher.publishSurvey("How did we do?");
     publisher.makePolicy(surveyId);
   }
 
   static RunningSuite start() {
-    ThrowAwayState state = ThrowAwayState.under(Path.of("target", "suites").toAbsolutePath());
+    ThrowAwayState state =
+        ThrowAwayState.under(Path.of("target", "suites", "full").toAbsolutePath());
+    Suite suite =
+        Suite.start(
+            SuitePlan.ofCheckout(
+                Tool.CHECKOUT, state.folder(), Ports.free(), new DatabasePlan.Own(false)),
+            StartReport.SILENT);
     try {
-      Suite suite =
-          Suite.start(
-              SuitePlan.ofCheckout(
-                  Tool.CHECKOUT, state.folder(), Ports.free(), new DatabasePlan.Own(false)),
-              StartReport.SILENT);
-      try {
-        return new RunningSuite(state, suite);
-      } catch (RuntimeException e) {
-        suite.close();
-        throw e;
-      }
+      return new RunningSuite(state, suite);
     } catch (RuntimeException e) {
-      state.keep(); // its logs tell why
+      suite.close();
       throw e;
     }
   }
@@ -116,6 +112,7 @@ final class RunningSuite implements AutoCloseable {
   @Override
   public void close() {
     suite.close();
+    state.wentWell();
     state.close();
   }
 }

@@ -223,8 +223,13 @@ class PagesIT {
         Page survey = phone.newPage();
         survey.navigate(link.toString());
         survey.locator("button[type=submit]").tap();
+        assertThat(survey.getByText("Thank").first().innerText()).isNotBlank();
       }
-      page.waitForFunction("before => document.querySelector('main').innerText !== before", before);
+      Await.until(
+          RunningSuite.PATIENCE,
+          () -> page.locator("main").innerText(),
+          shown -> !shown.equals(before),
+          "the page did not change");
     }
   }
 

@@ -5,7 +5,7 @@ import io.afterword.dispatch.DispatchProblem;
 import io.afterword.dispatch.decision.Filter;
 import io.afterword.dispatch.interaction.InteractionField;
 import io.afterword.dispatch.reading.FieldReader;
-import io.afterword.dispatch.reading.NearestName;
+import io.afterword.platform.problem.NearestName;
 import io.afterword.platform.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.afterword.dispatch.reading;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.afterword.dispatch.DispatchProblem;
 import io.afterword.platform.problem.CommonProblem;
+import io.afterword.platform.problem.NearestName;
 import io.afterword.platform.problem.Problem;
 import io.afterword.platform.problem.ProblemCode;
 import java.math.BigDecimal;

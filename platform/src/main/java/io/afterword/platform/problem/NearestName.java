@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody probably meant to write. */
-final class NearestName {
+public final class NearestName {
   /** Longer names are not compared: the work grows with the product of the lengths. */
   private static final int MAX_LENGTH = 64;
 
@@ -16,7 +16,7 @@ final class NearestName {
    * (at least one edit is always allowed). Upper and lower case are the same; of equally near names
    * the alphabetically first is given.
    */
-  static Optional<String> of(String written, Collection<String> known) {
+  public static Optional<String> of(String written, Collection<String> known) {
     if (written.length() > MAX_LENGTH) {
       return Optional.empty();
     }
@@ -32,6 +32,11 @@ final class NearestName {
       }
     }
     return Optional.ofNullable(nearest);
+  }
+
+  /** The end of a sentence about an unknown name: "; did you mean x?", or a full stop. */
+  public static String hint(String written, Collection<String> known) {
+    return of(written, known).map(name -> "; did you mean " + name + "?").orElse(".");
   }
 
   /** Levenshtein distance with the transposition of neighbours as one edit. */

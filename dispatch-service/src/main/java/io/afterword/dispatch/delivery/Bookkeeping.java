@@ -43,7 +43,7 @@ class Bookkeeping {
 
   Uni<Void> write(List<Settlement.Result> batch, Instant now) {
     return settlement
-        .settle(batch, new Settling(config.unknown(), now))
+        .settle(batch, new Settling(config.unknown(), config.unknownRetryAfter(), now))
         .chain(() -> circuit(batch));
   }
 

@@ -12,6 +12,10 @@ interface DeliveryConfig {
   @WithDefault("HOLD")
   Settling.UnknownPolicy unknown();
 
+  /** With RETRY: how long a bounce or an answer has to tell before the mail is sent once more. */
+  @WithDefault("PT15M")
+  Duration unknownRetryAfter();
+
   /** How long a claim holds; must outlast the relay's idle timeout. */
   @WithDefault("PT5M")
   Duration lease();

@@ -13,11 +13,9 @@ import java.util.Optional;
  * What a verdict does to a delivery, its invitation and its place in the queue. Pure.
  *
  * @param unknown what the operator wants of mails with an unknown outcome
+ * @param retryAfter how long RETRY waits for a bounce or an answer to tell; one retry only
  */
-record Settling(UnknownPolicy unknown, Instant now) {
-  /** Long enough for a bounce or an answer to tell; one retry only. */
-  static final Duration RETRY_UNKNOWN_AFTER = Duration.ofMinutes(15);
-
+record Settling(UnknownPolicy unknown, Duration retryAfter, Instant now) {
   /** HOLD never sends twice; RETRY sends once more, with the same Message-ID and link. */
   enum UnknownPolicy {
     HOLD,
@@ -68,7 +66,7 @@ record Settling(UnknownPolicy unknown, Instant now) {
       return;
     }
     if (unknown == UnknownPolicy.RETRY && !delivery.retriedUnknown()) {
-      Instant next = now.plus(RETRY_UNKNOWN_AFTER);
+      Instant next = now.plus(retryAfter);
       changes.put(delivery.retryingUnknown(next, why));
       changes.requeued.put(delivery.id(), next);
     } else {

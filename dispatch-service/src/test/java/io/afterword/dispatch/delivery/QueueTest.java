@@ -152,7 +152,8 @@ class QueueTest {
         now(
             settlement.settle(
                 List.of(new Settlement.Result(frozen, new Verdict.Accepted())),
-                new Settling(Settling.UnknownPolicy.HOLD, clock.instant())));
+                new Settling(
+                    Settling.UnknownPolicy.HOLD, Duration.ofMinutes(15), clock.instant())));
     assertThat(settled).isZero();
     assertThat(delivery(invitation)).isEqualTo("UNKNOWN");
   }

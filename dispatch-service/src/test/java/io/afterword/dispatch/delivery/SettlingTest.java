@@ -54,7 +54,8 @@ class SettlingTest {
   private static Changes.Gathered settle(
       UnknownPolicy policy, Verdict verdict, Delivery delivery, Invitation invitation) {
     var changes = new Changes.Gathered();
-    new Settling(policy, NOON).apply(verdict, delivery, invitation, List.of(delivery), changes);
+    new Settling(policy, Duration.ofMinutes(15), NOON)
+        .apply(verdict, delivery, invitation, List.of(delivery), changes);
     return changes;
   }
 

@@ -85,7 +85,7 @@ public class ProblemMappers {
       priority = FIRST)
   public Response unexpected(Throwable failure, RoutingContext request) {
     if (request.response().ended() || request.response().closed()) {
-      // Too large without saying so, or hung up: the router has answered or nobody listens.
+      // Beyond all that is drained, or hung up: the router has answered or nobody listens.
       LOG.debugf(failure, "After the answer to %s", request.request().method());
       return Response.status(request.response().getStatusCode()).build();
     }

@@ -1,13 +1,11 @@
 package io.afterword.platform.problem;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What the router refuses before or instead of any resource answers with problems, too. */
 @ApplicationScoped
@@ -18,25 +16,23 @@ class RouterProblems {
   /** After everything that could answer. */
   private static final int LAST = Integer.MAX_VALUE - 1;
 
-  /**
-   * Up to this many bytes of a body that is too large are read and thrown away, so that the client
-   * finishes sending and sees the answer instead of a broken connection.
-   */
-  private static final long DRAINED = 64L * 1024 * 1024;
+  /** After Quarkus' own limit has noted what it will take without a length. */
+  private static final int AFTER_LIMIT = 1;
+
+  /** Where Quarkus keeps that note; beyond it, it answers 413 without a body. */
+  private static final String FRAMEWORKS_LIMIT = "io.quarkus.max-request-size";
 
   private final ProblemAnswer answer;
-  private final long maxBodySize;
+  private final BodyLimit limit;
 
-  RouterProblems(
-      ProblemAnswer answer,
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "5M")
-          MemorySize maxBodySize) {
+  RouterProblems(ProblemAnswer answer, BodyLimit limit) {
     this.answer = answer;
-    this.maxBodySize = maxBodySize.asLongValue();
+    this.limit = limit;
   }
 
   void refuseLargeBodies(@Observes Filters filters) {
     filters.register(this::refuseLargeBody, BEFORE_LIMIT);
+    filters.register(RouterProblems::leaveRoomForDraining, AFTER_LIMIT);
   }
 
   void answerWhatIsLeft(@Observes Router router) {
@@ -45,23 +41,26 @@ class RouterProblems {
 
   private void refuseLargeBody(RoutingContext request) {
     long length = contentLength(request);
-    if (length <= maxBodySize) {
+    if (length <= limit.bytes()) {
       request.next();
       return;
     }
-    Problem problem =
-        Problem.of(
-                CommonProblem.TOO_LARGE,
-                "The body has %,d bytes; at most %,d are taken. Send several smaller requests."
-                    .formatted(length, maxBodySize))
-            .header("Connection", "close");
-    if (length > DRAINED) {
+    Problem problem = limit.problem("The body has %,d bytes".formatted(length));
+    if (length > BodyLimit.DRAINED) {
       answer.send(problem, request);
       return;
     }
     request.request().handler(ignored -> {});
     request.request().endHandler(ended -> answer.send(problem, request));
     request.request().resume();
+  }
+
+  /** A body that comes without a length is counted by {@link LargeBodies} when it is read. */
+  private static void leaveRoomForDraining(RoutingContext request) {
+    if (request.get(FRAMEWORKS_LIMIT) != null) {
+      request.put(FRAMEWORKS_LIMIT, BodyLimit.DRAINED);
+    }
+    request.next();
   }
 
   private static long contentLength(RoutingContext request) {

@@ -17,11 +17,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import java.io.InputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -197,30 +198,33 @@ class ProblemTest {
   }
 
   @Test
-  void a_body_without_a_length_is_refused_when_it_grows_too_large() throws Exception {
-    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-      socket.setSoTimeout(10_000);
-      OutputStream out = socket.getOutputStream();
-      out.write(
-          """
-          POST /parcels HTTP/1.1
-          Host: localhost
-          Content-Type: application/json
-          Connection: close
-          Transfer-Encoding: chunked
-
-          """
-              .replace("\n", "\r\n")
-              .getBytes(StandardCharsets.US_ASCII));
-      byte[] chunk = ("2000\r\n" + " ".repeat(0x2000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
-      for (int sent = 0; sent < 40; sent++) {
-        out.write(chunk);
-      }
-      out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-      InputStream in = socket.getInputStream();
-      String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(answer).startsWith("HTTP/1.1 413");
+  void a_body_in_chunks_is_refused_like_any_other_when_it_grows_too_large() throws Exception {
+    // 320 KB, and 10 MB that nobody wants to read.
+    for (int chunks : List.of(40, 1_250)) {
+      assertThat(inChunks("application/json", chunks))
+          .startsWith("HTTP/1.1 413")
+          .containsIgnoringCase("content-type: application/problem+json")
+          .containsIgnoringCase("connection: close")
+          .contains("\"code\":\"TOO_LARGE\"")
+          .contains("The body has more than 204,800 bytes; at most 204,800 are taken.")
+          .contains("\"instance\":\"/parcels\"");
     }
+  }
+
+  @Test
+  void a_browser_gets_a_page_for_a_body_in_chunks_that_is_too_large() throws Exception {
+    assertThat(inChunks("text/html,*/*;q=0.8", 40))
+        .startsWith("HTTP/1.1 413")
+        .containsIgnoringCase("content-type: text/html")
+        .contains("TOO_LARGE", "The body is too large");
+  }
+
+  @Test
+  void a_body_in_chunks_within_the_limit_is_read() throws Exception {
+    // 192 KB of spaces, which are an empty body.
+    assertThat(inChunks("application/json", 24))
+        .startsWith("HTTP/1.1 422")
+        .contains("the body must not be null.");
   }
 
   @Test
@@ -252,6 +256,33 @@ class ProblemTest {
         .contentType("text/html")
         .body(allOf(containsString("There is nothing here"), containsString("NOT_FOUND")))
         .body(not(containsString("Exception")));
+  }
+
+  /** What the server answers to that many chunks of 8 KB, sent in full before anything is read. */
+  private String inChunks(String accept, int chunks) throws IOException {
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket.setSoTimeout(10_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          """
+          POST /parcels HTTP/1.1
+          Host: localhost
+          Content-Type: application/json
+          Accept: %s
+          Connection: close
+          Transfer-Encoding: chunked
+
+          """
+              .formatted(accept)
+              .replace("\n", "\r\n")
+              .getBytes(StandardCharsets.US_ASCII));
+      byte[] chunk = ("2000\r\n" + " ".repeat(0x2000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+      for (int sent = 0; sent < chunks; sent++) {
+        out.write(chunk);
+      }
+      out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static ValidatableResponse sent(String body, int status, String code) {

@@ -31,7 +31,8 @@ final class FreshContext {
                             .deferred(work::get)
                             .subscribe()
                             .with(emitter::complete, emitter::fail);
-                    emitter.onTermination(running::cancel);
+                    // There, too, its session is looked for to be closed.
+                    emitter.onTermination(() -> own.runOnContext(alsoIgnored -> running.cancel()));
                   });
             });
   }

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +47,13 @@ public final class Inbox implements AutoCloseable {
 
   /**
    * @param capacity how many mails are kept
+   * @param taking how long a mail is on its way: half of it before it is there, half before the
+   *     sender hears of it
    */
-  public static Inbox start(Vertx vertx, int smtpPort, int pagePort, int capacity) {
+  public static Inbox start(
+      Vertx vertx, int smtpPort, int pagePort, int capacity, Duration taking) {
     Mailbox mailbox = new Mailbox(capacity, Clock.systemUTC());
-    SmtpServer smtp = SmtpServer.start(smtpPort, mailbox);
+    SmtpServer smtp = SmtpServer.start(smtpPort, mailbox, taking);
     HttpServer http = vertx.createHttpServer();
     Inbox inbox = new Inbox(mailbox, smtp, http);
     try {

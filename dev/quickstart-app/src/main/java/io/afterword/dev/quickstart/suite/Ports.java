@@ -27,19 +27,28 @@ public record Ports(int front, int survey, int dispatch, int scoring, int inbox,
    * ends of outgoing connections: those come and go while a suite is still starting.
    */
   public static Ports free() {
+    List<Integer> ports = free(COUNT, Set.of());
+    return new Ports(
+        ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4), ports.get(5));
+  }
+
+  /** Further free ports, for replicas. */
+  List<Integer> more(int count) {
+    return free(count, Set.of(front, survey, dispatch, scoring, inbox, smtp));
+  }
+
+  private static List<Integer> free(int count, Set<Integer> spoken) {
     Set<Integer> found = new LinkedHashSet<>();
-    for (int tries = 0; found.size() < COUNT; tries++) {
+    for (int tries = 0; found.size() < count; tries++) {
       int candidate = ThreadLocalRandom.current().nextInt(LOWEST_FREE, HIGHEST_FREE);
-      if (!isTaken(candidate)) {
+      if (!spoken.contains(candidate) && !isTaken(candidate)) {
         found.add(candidate);
       }
       if (tries == MOST_TRIES) {
         throw new SuiteException("This machine has no free TCP ports left.");
       }
     }
-    List<Integer> ports = List.copyOf(found);
-    return new Ports(
-        ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4), ports.get(5));
+    return List.copyOf(found);
   }
 
   public int of(ServiceKind kind) {

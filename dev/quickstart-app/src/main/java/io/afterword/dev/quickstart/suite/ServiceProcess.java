@@ -1,6 +1,7 @@
 package io.afterword.dev.quickstart.suite;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,7 +51,7 @@ public final class ServiceProcess implements AutoCloseable {
   private final Path log;
   private final PidFile pidFile;
   private final Map<String, String> environment;
-  private @Nullable Process process;
+  private volatile @Nullable Process process;
 
   /**
    * @param file what its log and pid file are called
@@ -95,11 +96,14 @@ public final class ServiceProcess implements AutoCloseable {
     words.addAll(JVM);
     words.addAll(List.of("-jar", jar.toString()));
     try {
-      keepLastLog();
+      if (process == null) {
+        keepLastLog();
+      }
       ProcessBuilder builder =
           new ProcessBuilder(OwnSession.command(words))
               .redirectErrorStream(true)
-              .redirectOutput(log.toFile());
+              // One that was killed goes on in the same log.
+              .redirectOutput(Redirect.appendTo(log.toFile()));
       // What is set for another Afterword on this machine must not reach this one.
       builder
           .environment()
@@ -154,6 +158,16 @@ public final class ServiceProcess implements AutoCloseable {
 
   public boolean isAlive() {
     return process != null && process.isAlive();
+  }
+
+  /** Whether it says at this moment that it is ready. */
+  public boolean isReady() {
+    try {
+      return isAlive() && answersReady();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Completes when the process ends, for whatever reason. */

@@ -1,6 +1,7 @@
 package io.afterword.dev.quickstart.suite;
 
 import io.afterword.dev.postgres.LocalPostgres;
+import io.afterword.dev.quickstart.frontdoor.Balancer;
 import io.afterword.dev.quickstart.frontdoor.FrontDoor;
 import io.afterword.dev.quickstart.inbox.Inbox;
 import io.vertx.core.Vertx;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A running suite: database, three services, inbox and front door. */
@@ -31,8 +33,7 @@ public final class Suite implements AutoCloseable {
 
   private final SuitePlan plan;
   private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
-  private final Map<ServiceKind, ServiceProcess> services = new EnumMap<>(ServiceKind.class);
-  private final List<ServiceProcess> replicas = new ArrayList<>();
+  private final Map<ServiceKind, List<ServiceProcess>> services = new EnumMap<>(ServiceKind.class);
   private @Nullable LocalPostgres postgres;
   private @Nullable Secrets secrets;
   private @Nullable Inbox inbox;
@@ -94,8 +95,13 @@ public final class Suite implements AutoCloseable {
     return started(inbox);
   }
 
+  /** The service, or its first replica. */
   public ServiceProcess service(ServiceKind kind) {
-    return started(services.get(kind));
+    return replicas(kind).get(0);
+  }
+
+  public List<ServiceProcess> replicas(ServiceKind kind) {
+    return List.copyOf(started(services.get(kind)));
   }
 
   /** The name of that service's database. */
@@ -112,22 +118,10 @@ public final class Suite implements AutoCloseable {
     return local(plan.ports().inbox());
   }
 
-  /**
-   * Starts another replica of a service, on a free port of its own, and waits until it is ready.
-   */
-  public ServiceProcess startReplica(ServiceKind kind) {
-    String file = kind.shortName() + "-" + (replicas.size() + 2);
-    ServiceProcess replica = process(kind, file, Ports.free().front());
-    replicas.add(replica);
-    start(replica);
-    replica.awaitReady();
-    return replica;
-  }
-
   /** Waits until the suite is stopped (then empty) or a service ends by itself. */
   public Optional<ServiceProcess> awaitEnd() {
     CompletableFuture<?>[] ends =
-        services.values().stream()
+        processes()
             .map(service -> service.onEnd().thenApply(end -> service))
             .toArray(CompletableFuture<?>[]::new);
     ServiceProcess ended = (ServiceProcess) CompletableFuture.anyOf(ends).join();
@@ -138,13 +132,16 @@ public final class Suite implements AutoCloseable {
   @Override
   public synchronized void close() {
     stopped = true;
-    List<ServiceProcess> processes = new ArrayList<>(services.values());
-    processes.addAll(replicas);
+    List<ServiceProcess> processes = processes().toList();
     processes.forEach(ServiceProcess::requestStop);
     processes.forEach(ServiceProcess::awaitStop);
     while (!closeables.isEmpty()) {
       close(closeables.pop());
     }
+  }
+
+  private Stream<ServiceProcess> processes() {
+    return services.values().stream().flatMap(List::stream);
   }
 
   private static void close(AutoCloseable each) {
@@ -196,10 +193,22 @@ public final class Suite implements AutoCloseable {
   }
 
   private void startServices() {
+    int replicas = plan.replicas();
+    // One alone has the service's port itself; several have others, and the balancer has it.
+    Deque<Integer> ports =
+        new ArrayDeque<>(
+            replicas == 1
+                ? Stream.of(ServiceKind.values()).map(plan.ports()::of).toList()
+                : plan.ports().more(replicas * ServiceKind.values().length));
     for (ServiceKind kind : ServiceKind.values()) {
-      ServiceProcess service = process(kind, kind.shortName(), plan.ports().of(kind));
-      services.put(kind, service);
-      start(service);
+      List<ServiceProcess> started = new ArrayList<>();
+      services.put(kind, started);
+      for (int number = 1; number <= replicas; number++) {
+        String file = number == 1 ? kind.shortName() : kind.shortName() + "-" + number;
+        ServiceProcess service = process(kind, file, ports.pop());
+        started.add(service);
+        start(service);
+      }
     }
   }
 
@@ -218,7 +227,7 @@ public final class Suite implements AutoCloseable {
   /** Waits for all, and reports each when it is ready. */
   private void awaitServices(StartReport report, long begin) {
     List<CompletableFuture<Void>> waiting =
-        services.values().stream()
+        processes()
             .map(
                 service ->
                     CompletableFuture.runAsync(
@@ -245,10 +254,20 @@ public final class Suite implements AutoCloseable {
     onClose(
         () -> vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
     Inbox opened =
-        Inbox.start(vertx, plan.ports().smtp(), plan.ports().inbox(), plan.inboxCapacity());
+        Inbox.start(
+            vertx,
+            plan.ports().smtp(),
+            plan.ports().inbox(),
+            plan.relay().capacity(),
+            plan.relay().taking());
     onClose(opened);
     Map<String, URI> addresses = new TreeMap<>();
-    services.forEach((kind, service) -> addresses.put(kind.shortName(), service.address()));
+    for (ServiceKind kind : ServiceKind.values()) {
+      addresses.put(kind.shortName(), local(plan.ports().of(kind)));
+    }
+    if (plan.replicas() > 1) {
+      services.forEach((kind, replicas) -> balance(vertx, kind, replicas));
+    }
     try {
       onClose(FrontDoor.start(vertx, plan.ports().front(), plan.packaged().paths(), addresses));
     } catch (IOException e) {
@@ -256,6 +275,12 @@ public final class Suite implements AutoCloseable {
           "The list of public paths, " + plan.packaged().paths() + ", cannot be read.", e);
     }
     return opened;
+  }
+
+  private void balance(Vertx vertx, ServiceKind kind, List<ServiceProcess> replicas) {
+    onClose(
+        Balancer.start(
+            vertx, plan.ports().of(kind), replicas.stream().map(ServiceProcess::address).toList()));
   }
 
   private static Duration since(long begin) {

@@ -1,6 +1,7 @@
 package io.afterword.dev.quickstart.suite;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -8,7 +9,8 @@ import java.util.Map;
  * What a suite is made of and where it lives.
  *
  * @param state the folder for logs, pid files, secrets and the database
- * @param inboxCapacity how many mails the inbox keeps
+ * @param relay the inbox that takes the mails
+ * @param replicas how many processes each service is; more than one share the service's address
  * @param settings environment variables of the services, beside those that make them a suite
  */
 public record SuitePlan(
@@ -16,13 +18,23 @@ public record SuitePlan(
     Path state,
     Ports ports,
     DatabasePlan database,
-    int inboxCapacity,
+    Relay relay,
+    int replicas,
     Map<String, String> settings) {
-  private static final int MAILS = 1000;
+  private static final Relay RELAY = new Relay(1000, Duration.ZERO);
 
   public SuitePlan {
     settings = Map.copyOf(settings);
   }
+
+  /**
+   * What becomes of mails.
+   *
+   * @param capacity how many are kept
+   * @param taking how long one is on its way: half of it before it is there, half before the sender
+   *     hears of it
+   */
+  public record Relay(int capacity, Duration taking) {}
 
   /**
    * What is run.
@@ -68,17 +80,21 @@ public record SuitePlan(
     return of(new Packaged(paths(checkout), applications), state, ports, database);
   }
 
-  public SuitePlan withInboxCapacity(int mails) {
-    return new SuitePlan(packaged, state, ports, database, mails, settings);
+  public SuitePlan withRelay(Relay relay) {
+    return new SuitePlan(packaged, state, ports, database, relay, replicas, settings);
+  }
+
+  public SuitePlan withReplicas(int replicas) {
+    return new SuitePlan(packaged, state, ports, database, relay, replicas, settings);
   }
 
   /** Settings of the services, by the names of their environment variables. */
   public SuitePlan withSettings(Map<String, String> settings) {
-    return new SuitePlan(packaged, state, ports, database, inboxCapacity, settings);
+    return new SuitePlan(packaged, state, ports, database, relay, replicas, settings);
   }
 
   private static SuitePlan of(Packaged packaged, Path state, Ports ports, DatabasePlan database) {
-    return new SuitePlan(packaged, state, ports, database, MAILS, Map.of());
+    return new SuitePlan(packaged, state, ports, database, RELAY, 1, Map.of());
   }
 
   private static Path paths(Path checkout) {

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,7 @@ class InboxTest {
   private final Vertx vertx = Vertx.vertx();
   private final Ports ports = Ports.free();
   private final HttpClient http = HttpClient.newHttpClient();
-  private Inbox inbox = Inbox.start(vertx, ports.smtp(), ports.inbox(), CAPACITY);
+  private Inbox inbox = Inbox.start(vertx, ports.smtp(), ports.inbox(), CAPACITY, Duration.ZERO);
 
   @BeforeEach
   void send() throws Exception {

@@ -1,7 +1,9 @@
 package io.afterword.dev.system;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.afterword.dev.quickstart.inbox.Mail;
 import io.afterword.dev.quickstart.loop.Respondent;
+import io.afterword.dev.quickstart.loop.Visitor;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,61 +18,78 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * People whose support cases are solved, who get a mail each and answer it. Whoever reports or
- * answers repeats until it is accepted, as a helpdesk and a patient person do; what counts is what
- * was accepted.
+ * People with two solved support cases each, who get one mail and, most of them, answer it. Whoever
+ * reports or answers repeats what got no answer, as a helpdesk and a patient person do; what counts
+ * is what was accepted.
  */
 final class Crowd implements AutoCloseable {
-  private static final int REPORTERS = 2;
+  static final int CASES_EACH = 2;
+
   private static final int RESPONDENTS = 3;
-
-  /** How many may wait for their mail or answer, so that the work goes on through all kills. */
-  private static final int UNDER_WAY = 40;
-
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
   private final World world;
   private final int people;
   private final Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-  private final ExecutorService workers = Executors.newFixedThreadPool(REPORTERS + RESPONDENTS);
-  private final Set<Integer> reported = ConcurrentHashMap.newKeySet();
+  private final ExecutorService workers = Executors.newCachedThreadPool();
+  private final Map<String, String> decisions = new ConcurrentHashMap<>();
   private final Set<Long> takenMails = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> answered = new ConcurrentHashMap<>();
   private final AtomicBoolean atHome = new AtomicBoolean();
-  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private volatile int allowed;
 
   Crowd(World world, int people) {
     this.world = world;
     this.people = people;
   }
 
-  /** Begins to report and to answer. */
+  /**
+   * Begins to report and to answer. A person's two cases come from two reporters, so that they
+   * arrive nearly at once and, often, at two replicas.
+   */
   void start() {
-    for (int reporter = 0; reporter < REPORTERS; reporter++) {
-      int first = reporter;
-      workers.execute(() -> noticing(() -> reportEvery(first)));
+    for (int number = 1; number <= CASES_EACH; number++) {
+      int each = number;
+      workers.execute(() -> noticing(() -> reportEverybodys(each)));
     }
     for (int respondent = 0; respondent < RESPONDENTS; respondent++) {
       workers.execute(() -> noticing(this::answerWhatArrives));
     }
   }
 
-  int reported() {
-    return reported.size();
+  /** Cases of that many people may be reported by now, so that the work outlasts all kills. */
+  void allow(int count) {
+    allowed = count;
+  }
+
+  /**
+   * What was decided about each accepted case: ASK with the invitation, or SKIP with the reason.
+   */
+  Map<String, String> decisions() {
+    check();
+    return Map.copyOf(decisions);
   }
 
   /** The rating that each address has given last. */
   Map<String, Integer> answered() {
+    check();
     return Map.copyOf(answered);
   }
 
-  /** How many have answered; fails when somebody met what cannot be repeated away. */
-  int answers() {
-    RuntimeException met = failure.get();
-    if (met != null) {
-      throw new IllegalStateException("somebody gave up", met);
-    }
-    return answered.size();
+  /** How far they are, in words. */
+  String soFar() {
+    return "%d of %d cases reported, %d mails, %d people answered"
+        .formatted(
+            decisions.size(),
+            CASES_EACH * people,
+            world.suite().inbox().received(),
+            answered.size());
+  }
+
+  /** One in three reads the mail and does not answer. */
+  static boolean answers(String address) {
+    return person(address) % 3 != 1;
   }
 
   @Override
@@ -79,36 +98,67 @@ final class Crowd implements AutoCloseable {
     workers.shutdownNow();
   }
 
+  /** Fails when somebody met what cannot be repeated away. */
+  private void check() {
+    Throwable met = failure.get();
+    if (met != null) {
+      throw new IllegalStateException("somebody gave up", met);
+    }
+  }
+
   private void noticing(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | AssertionError e) {
       if (!atHome.get()) {
         failure.compareAndSet(null, e);
       }
     }
   }
 
-  private void reportEvery(int first) {
-    for (int person = first; person < people; person += REPORTERS) {
-      while (reported.size() > takenMails.size() + UNDER_WAY && !atHome.get()) {
+  private void reportEverybodys(int number) {
+    for (int person = 0; person < people; person++) {
+      while (person >= allowed) {
         pause();
       }
-      int each = person;
-      untilAccepted(
-          () ->
-              world
-                  .program()
-                  .reportSolved("case-" + each, address(each), "agent-" + each % 7, at)
-                  .expectSuccess());
-      reported.add(person);
+      report(person, number);
+      // A helpdesk that was not sure tells again, and is told the same.
+      if (person % 5 == number) {
+        report(person, number);
+      }
     }
+  }
+
+  private void report(int person, int number) {
+    String id = "case-" + person + "-" + number;
+    untilAccepted(
+        () -> {
+          Visitor.Answer answer =
+              world.program().reportSolved(id, address(person), "agent-" + person % 7, at);
+          if (answer.status() / 100 == 4) {
+            throw new AssertionError(id + " was refused: " + answer);
+          }
+          String decided = inWords(answer.expectSuccess().json().at("/interactions/0/decisions"));
+          String before = decisions.put(id, decided);
+          if (before != null && !before.equals(decided)) {
+            throw new AssertionError(id + " was told " + before + ", then " + decided);
+          }
+        });
+  }
+
+  private static String inWords(JsonNode decisions) {
+    if (decisions.size() != 1) {
+      throw new AssertionError("one policy, and these decisions: " + decisions);
+    }
+    JsonNode decided = decisions.get(0);
+    String outcome = decided.path("outcome").asText();
+    return outcome + " " + decided.path(outcome.equals("ASK") ? "invitationId" : "reason").asText();
   }
 
   private void answerWhatArrives() {
     while (!atHome.get()) {
       for (Mail mail : world.suite().inbox().mails()) {
-        if (takenMails.add(mail.id())) {
+        if (takenMails.add(mail.id()) && answers(mail.recipient())) {
           answer(mail);
         }
       }
@@ -118,7 +168,7 @@ final class Crowd implements AutoCloseable {
 
   /** Every fifth changes their mind; the second answer is the one that counts. */
   private void answer(Mail mail) {
-    int person = Integer.parseInt(mail.recipient().replaceAll("\\D", ""));
+    int person = person(mail.recipient());
     int rating = 1 + person % 5;
     send(mail, rating);
     if (person % 5 == 0) {
@@ -137,6 +187,10 @@ final class Crowd implements AutoCloseable {
 
   private static String address(int person) {
     return "person" + person + "@example.org";
+  }
+
+  private static int person(String address) {
+    return Integer.parseInt(address.replaceAll("\\D", ""));
   }
 
   private static void untilAccepted(Runnable attempt) {

@@ -1,161 +1,111 @@
 package io.afterword.dev.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.afterword.dev.quickstart.inbox.Mail;
 import io.afterword.dev.quickstart.loop.Await;
-import io.afterword.dev.quickstart.loop.Program;
-import io.afterword.dev.quickstart.suite.ServiceKind;
-import io.afterword.dev.quickstart.suite.ServiceProcess;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Each service is killed with {@code kill -9} in the middle of the work and started again. With
- * {@code -Dkills.people=5000 -Dkills.rounds=20} it is the long test.
+ * Two replicas of each service behind a balancer, people with two solved cases each, answers
+ * meanwhile, and {@code kill -9} at random moments: of single replicas, and once of each service as
+ * a whole. The same at full size is {@code dev/system-tests/long kills}.
  */
-@Timeout(value = 2, unit = TimeUnit.HOURS)
+@Timeout(value = 1, unit = TimeUnit.HOURS)
 class KillIT {
-  private static final int PEOPLE = Integer.getInteger("kills.people", 200);
+  /** Longer than the first lease, the reaper's round and a relay's pause together. */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-  /** How often each service is killed. */
-  private static final int ROUNDS = Integer.getInteger("kills.rounds", 1);
-
-  private static final List<ServiceKind> VICTIMS =
-      List.of(ServiceKind.DISPATCH, ServiceKind.SURVEY, ServiceKind.SCORING);
-
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final long SEED = Long.getLong("kills.seed", System.nanoTime());
 
   @Test
-  void everything_accepted_is_there_exactly_once_after_each_service_was_killed() {
-    long begin = System.nanoTime();
-    World world = World.open("KillIT", 2 * PEOPLE + 100);
-    try (world;
-        Crowd crowd = new Crowd(world, PEOPLE)) {
-      crowd.start();
-      killInTheMiddle(world, crowd);
-      Ledgers ledgers = new Ledgers(world.suite());
-      awaitQuiet(crowd, ledgers);
-      awaitCounted(world, crowd, ledgers);
+  void held_mails_are_never_sent_twice_and_everything_accepted_is_there_once() {
+    run("kills", 200, 6, Map.of());
+  }
 
-      check(world, crowd, ledgers);
-      report(world, crowd, ledgers, begin);
+  @Test
+  void retried_mails_are_never_lost_and_a_second_copy_is_the_same_mail() {
+    run(
+        "kills-retry",
+        60,
+        5,
+        Map.of(
+            "AFTERWORD_DELIVERY_UNKNOWN", "RETRY",
+            "AFTERWORD_DELIVERY_UNKNOWN_RETRY_AFTER", "PT2S"));
+  }
+
+  private static void run(String name, int few, int fewRounds, Map<String, String> settings) {
+    int people = Integer.getInteger("kills.people", few);
+    int rounds = Integer.getInteger("kills.rounds", fewRounds);
+    boolean retry = !settings.isEmpty();
+    World world = World.open(name, 2 * people + 100, settings);
+    try (world;
+        Killer killer = new Killer(world.suite(), SEED);
+        Crowd crowd = new Crowd(world, people);
+        Progress progress =
+            new Progress(
+                name,
+                () -> "%d of %d kills, %s".formatted(killer.rounds(), rounds, crowd.soFar()))) {
+      crowd.start();
+      killer.kill(rounds, round -> crowd.allow(people * (round + 1) / (rounds + 1)));
+      crowd.allow(people);
+      killer.awaitRestarts();
+      Reckoning reckoning = new Reckoning(world, crowd, people);
+      awaitQuiet(crowd, reckoning, people);
+
+      reckoning.check(retry);
+      tell(name, killer, reckoning, people, rounds, progress.seconds());
       world.wentWell();
     }
   }
 
-  /** Spreads the kills over the answers, so that all three are at work when one is killed. */
-  private static void killInTheMiddle(World world, Crowd crowd) {
-    int kills = ROUNDS * VICTIMS.size();
-    for (int kill = 0; kill < kills; kill++) {
-      int due = PEOPLE * (kill + 1) / (kills + 2);
-      Await.until(
-          Duration.ofMinutes(10),
-          crowd::answers,
-          answers -> answers >= due,
-          "there were not " + due + " answers");
-      ServiceProcess victim = world.suite().service(VICTIMS.get(kill % VICTIMS.size()));
-      victim.kill();
-      victim.start();
-      victim.awaitReady();
-    }
-  }
-
-  /** Waits until every case is reported, every mail that comes has come, and all are answered. */
-  private static void awaitQuiet(Crowd crowd, Ledgers ledgers) {
-    Await.until(PATIENCE, crowd::reported, count -> count == PEOPLE, "not all were reported");
+  /** Waits until every case is reported, every mail that comes has come, and all are counted. */
+  private static void awaitQuiet(Crowd crowd, Reckoning reckoning, int people) {
+    Ledgers ledgers = reckoning.ledgers();
+    Await.until(
+        PATIENCE,
+        () -> crowd.decisions().size(),
+        count -> count == Crowd.CASES_EACH * people,
+        "not all cases were reported");
     Await.until(
         PATIENCE, ledgers::unfinishedDeliveries, count -> count == 0, "mails were not settled");
     Await.until(
-        PATIENCE,
-        () -> PEOPLE - crowd.answers() - silent(crowd, ledgers),
-        missing -> missing == 0,
-        "not all who were asked have answered");
-  }
-
-  /** Those whose mail never came: their sender was killed before the relay had it. */
-  private static int silent(Crowd crowd, Ledgers ledgers) {
-    Map<String, Integer> answered = crowd.answered();
-    Map<String, String> unknown = ledgers.unknownDeliveries();
-    return (int)
-        ledgers.invitationByAddress().entrySet().stream()
-            .filter(each -> unknown.containsKey(each.getValue()))
-            .filter(each -> !answered.containsKey(each.getKey()))
-            .count();
-  }
-
-  private static void awaitCounted(World world, Crowd crowd, Ledgers ledgers) {
+        PATIENCE, reckoning::missingAnswers, List::isEmpty, "not all who got a mail answered");
     Await.until(
         PATIENCE,
-        () -> world.program().score(world.surveyId()),
-        score -> score.distribution().equals(ledgersView(ledgers)),
-        "the scores did not become those of a recount, " + ledgers.recount());
+        reckoning::scoredAnswers,
+        seen -> seen.equals(reckoning.recounted()),
+        "the scores did not become those of a recount, " + reckoning.recounted());
     Await.until(
         PATIENCE,
-        ledgers::invitationStates,
-        states -> states.values().stream().filter("ANSWERED"::equals).count() == crowd.answers(),
+        () -> ledgers.invitationStates().values().stream().filter("ANSWERED"::equals).count(),
+        count -> count == crowd.answered().size(),
         "not every answered invitation says so");
+    Await.until(
+        PATIENCE,
+        reckoning::asked,
+        seen -> seen.equals(new Api.Asked(people, crowd.answered().size())),
+        "the response rate does not become that of " + crowd.answered().size() + " answers");
   }
 
-  /** The recount as the score shows it: with the ratings that nobody gave. */
-  private static Map<String, Long> ledgersView(Ledgers ledgers) {
-    Map<String, Long> all = new HashMap<>();
-    for (int rating = 1; rating <= 5; rating++) {
-      all.put(Integer.toString(rating), 0L);
-    }
-    all.putAll(ledgers.recount());
-    return all;
-  }
-
-  private static void check(World world, Crowd crowd, Ledgers ledgers) {
-    assertThat(ledgers.interactions()).isEqualTo(PEOPLE);
-    assertThat(ledgers.decisionsToAsk()).isEqualTo(PEOPLE);
-    Map<String, String> invitations = ledgers.invitationByAddress();
-    assertThat(invitations).hasSize(PEOPLE);
-    assertThat(invitations.values()).allMatch(ids -> !ids.contains(","));
-
-    assertThat(world.suite().inbox().mails())
-        .extracting(Mail::recipient)
-        .as("nobody gets a second mail")
-        .doesNotHaveDuplicates();
-
-    Map<String, String> ratings = ledgers.ratingByInvitation();
-    assertThat(ratings).hasSize(crowd.answers());
-    crowd
-        .answered()
-        .forEach(
-            (address, rating) ->
-                assertThat(ratings.get(invitations.get(address)))
-                    .as("the rating of %s", address)
-                    .isEqualTo(rating.toString()));
-
-    Program.Seen score = world.program().score(world.surveyId());
-    assertThat(score.answers()).isEqualTo(crowd.answers());
-    assertThat(score.distribution()).isEqualTo(ledgersView(ledgers));
-    assertThat(ledgers.parkedEvents()).isZero();
-  }
-
-  private static void report(World world, Crowd crowd, Ledgers ledgers, long begin) {
+  private static void tell(
+      String name, Killer killer, Reckoning reckoning, int people, int rounds, long seconds) {
     Map<String, Object> found = new LinkedHashMap<>();
-    found.put("people", PEOPLE);
-    found.put("killsPerService", ROUNDS);
-    found.put("mails", world.suite().inbox().received());
-    found.put("answered", crowd.answers());
-    found.put("mailsHeldAsUnknown", silent(crowd, ledgers));
-    found.put("lost", 2L * PEOPLE - ledgers.interactions() - ledgers.invitationByAddress().size());
-    found.put("answersLost", crowd.answers() - ledgers.ratingByInvitation().size());
-    found.put("secondMails", world.suite().inbox().received() - recipients(world));
-    found.put("seconds", Duration.ofNanos(System.nanoTime() - begin).toSeconds());
-    Result.tell("kills", found, List.of("lost", "answersLost", "secondMails"));
-  }
-
-  private static long recipients(World world) {
-    return world.suite().inbox().mails().stream().map(Mail::recipient).distinct().count();
+    found.put("people", people);
+    found.put("interactions", Crowd.CASES_EACH * people);
+    found.put("replicasOfEachService", World.REPLICAS);
+    found.put("seed", SEED);
+    found.put("rounds", rounds);
+    found.put("kills", new TreeMap<>(killer.kills()));
+    found.putAll(reckoning.found());
+    found.put("seconds", seconds);
+    Result.tell(
+        name,
+        found,
+        List.of("interactionsLost", "answersLost", "mailsLostUnnoticed", "secondMailsUnasked"));
   }
 }

@@ -10,38 +10,51 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What the three databases say, asked by SQL. */
+/**
+ * What the three databases say, asked by SQL. Where something is there for each of others, one that
+ * is there twice fails the question.
+ */
 record Ledgers(Suite suite) {
+  private static final String DELIVERIES =
+      "from delivery d join invitation i on i.id = d.invitation_id"
+          + " join contact c on c.id = i.contact_id";
 
   /** How many interactions were taken. */
   long interactions() {
     return number(ServiceKind.DISPATCH, "select count(*) from interaction");
   }
 
-  /** How many decisions to ask the ledger holds. */
-  long decisionsToAsk() {
-    return number(
-        ServiceKind.DISPATCH,
-        "select count(*) from decision where outcome = 'ASK' and point = 'INTAKE'");
-  }
-
-  /** Invitations by contact's address; an address with two would fail the query's caller. */
-  Map<String, String> invitationByAddress() {
+  /** What was decided on arrival about each interaction, by the helpdesk's id of it. */
+  Map<String, String> decisions() {
     return texts(
         ServiceKind.DISPATCH,
-        "select c.address, string_agg(i.id::text, ',') from invitation i"
-            + " join contact c on c.id = i.contact_id group by c.address");
+        "select k.external_id, d.outcome || ' ' || coalesce(d.reason, d.invitation_id::text)"
+            + " from decision d join interaction_key k using (interaction_id)"
+            + " where d.point = 'INTAKE'");
   }
 
+  /** The invitation of each address. */
+  Map<String, String> invitations() {
+    return texts(
+        ServiceKind.DISPATCH,
+        "select c.address, i.id::text from invitation i join contact c on c.id = i.contact_id");
+  }
+
+  /** Invitation states by address. */
   Map<String, String> invitationStates() {
-    return texts(ServiceKind.DISPATCH, "select id::text, state from invitation");
-  }
-
-  /** The deliveries of which nobody knows whether the mail went out. */
-  Map<String, String> unknownDeliveries() {
     return texts(
         ServiceKind.DISPATCH,
-        "select invitation_id::text, state from delivery where state = 'UNKNOWN'");
+        "select c.address, i.state from invitation i join contact c on c.id = i.contact_id");
+  }
+
+  /** The state of the one delivery of each address. */
+  Map<String, String> deliveries() {
+    return texts(ServiceKind.DISPATCH, "select c.address, d.state " + DELIVERIES);
+  }
+
+  /** Whether the delivery to each address has been sent once more, its outcome being unknown. */
+  Map<String, String> sentOnceMore() {
+    return texts(ServiceKind.DISPATCH, "select c.address, d.retried_unknown::text " + DELIVERIES);
   }
 
   long unfinishedDeliveries() {
@@ -50,16 +63,21 @@ record Ledgers(Suite suite) {
   }
 
   /** The rating of each counted response, by invitation. */
-  Map<String, String> ratingByInvitation() {
+  Map<String, String> ratings() {
     return texts(
         ServiceKind.SURVEY,
         "select invitation_id::text, (select a ->> 'rating' from jsonb_array_elements(answers) a"
             + " where a ->> 'rating' is not null) from response where state = 'COUNTED'");
   }
 
+  /** All responses, of whatever state. */
+  long responses() {
+    return number(ServiceKind.SURVEY, "select count(*) from response");
+  }
+
   /** A plain recount of the responses: how many gave each rating. */
   Map<String, Long> recount() {
-    return ratingByInvitation().values().stream()
+    return ratings().values().stream()
         .collect(Collectors.groupingBy(rating -> rating, TreeMap::new, Collectors.counting()));
   }
 

@@ -9,18 +9,28 @@ import io.afterword.dev.quickstart.suite.Suite;
 import io.afterword.dev.quickstart.suite.SuitePlan;
 import io.afterword.dev.quickstart.suite.ThrowAwayState;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
-/** A suite of its own for one test, on free ports, with a survey and a policy to ask with. */
+/**
+ * A suite of its own for one test, two replicas of each service on free ports, with a survey and a
+ * policy to ask with.
+ */
 final class World implements AutoCloseable {
+  static final int REPLICAS = 2;
+
   private static final Path CHECKOUT = Path.of("../..").toAbsolutePath().normalize();
 
   /**
-   * A mail whose sender was killed is held as UNKNOWN when its lease has run out; minutes in real
-   * life. The idle timeout has to stay below the lease.
+   * A mail whose sender was killed is found when its lease has run out; minutes in real life. The
+   * lease has to outlast the idle timeout by 40 seconds.
    */
   private static final Map<String, String> SHORT_LEASES =
       Map.of("AFTERWORD_DELIVERY_LEASE", "PT45S", "AFTERWORD_MAIL_IDLE_TIMEOUT", "PT5S");
+
+  /** As a relay that looks at a mail before it takes it: kills find mails on their way. */
+  private static final Duration MAIL_TAKES = Duration.ofMillis(100);
 
   private final ThrowAwayState state;
   private final Suite suite;
@@ -42,13 +52,17 @@ final class World implements AutoCloseable {
   /**
    * @param test gives the folder its name; what is kept of a failed one is removed by its next run
    * @param mails how many the inbox has to keep
+   * @param settings of the services, beside short leases
    */
-  static World open(String test, int mails) {
+  static World open(String test, int mails, Map<String, String> settings) {
     ThrowAwayState state = ThrowAwayState.under(Path.of("target", "suites", test).toAbsolutePath());
+    Map<String, String> all = new HashMap<>(SHORT_LEASES);
+    all.putAll(settings);
     SuitePlan plan =
         SuitePlan.ofCheckout(CHECKOUT, state.folder(), Ports.free(), new DatabasePlan.Own(false))
-            .withInboxCapacity(mails)
-            .withSettings(SHORT_LEASES);
+            .withReplicas(REPLICAS)
+            .withRelay(new SuitePlan.Relay(mails, MAIL_TAKES))
+            .withSettings(all);
     Suite suite = Suite.start(plan, StartReport.SILENT);
     try {
       return new World(state, suite);

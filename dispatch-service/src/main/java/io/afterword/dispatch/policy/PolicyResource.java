@@ -37,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Policies")
 @Produces(MediaType.APPLICATION_JSON)
 class PolicyResource {
-  private static final String PROBLEM = "application/problem+json";
-
   private final PolicyService service;
   private final Policies policies;
 
@@ -60,10 +58,7 @@ class PolicyResource {
   @POST
   @RolesAllowed("policies:write")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(
-      operationId = "createPolicy",
-      summary = "Make a policy",
-      description = "Idempotent with an Idempotency-Key, kept for 24 hours.")
+  @Operation(operationId = "createPolicy", summary = "Make a policy")
   @RequestBody(
       required = true,
       content =
@@ -74,23 +69,12 @@ class PolicyResource {
       responseCode = "201",
       description = "Made; Location and ETag name it.",
       content = @Content(schema = @Schema(implementation = PolicyView.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "MALFORMED_JSON, UNKNOWN_FIELD, WRONG_TYPE",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(ref = "#/components/schemas/Problem")))
-  @APIResponse(
-      responseCode = "409",
-      description = "IDEMPOTENCY_KEY_REUSED",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(ref = "#/components/schemas/Problem")))
+  @APIResponse(responseCode = "400", description = "MALFORMED_JSON, UNKNOWN_FIELD, WRONG_TYPE")
   @APIResponse(
       responseCode = "422",
       description =
           "UNKNOWN_SURVEY, ARCHIVED_SURVEY, INVALID_FILTER, MISSING_FIELD, NOT_A_DURATION,"
-              + " OUT_OF_RANGE, UNKNOWN_VALUE, TOO_LONG, INVALID_POLICY",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(ref = "#/components/schemas/Problem")))
+              + " OUT_OF_RANGE, UNKNOWN_VALUE, TOO_LONG, INVALID_POLICY")
   public Uni<RestResponse<?>> create(
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, @Nullable JsonNode body) {
     return service.create(idempotencyKey, body);
@@ -159,11 +143,7 @@ class PolicyResource {
       responseCode = "200",
       description = "The policy.",
       content = @Content(schema = @Schema(implementation = PolicyView.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "NOT_FOUND",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(ref = "#/components/schemas/Problem")))
+  @APIResponse(responseCode = "404", description = "NOT_FOUND")
   public Uni<RestResponse<PolicyView>> show(@PathParam("id") UUID id) {
     return service.find(id).map(PolicyResource::answer);
   }
@@ -188,21 +168,9 @@ class PolicyResource {
       responseCode = "200",
       description = "Changed.",
       content = @Content(schema = @Schema(implementation = PolicyView.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "NOT_FOUND",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(ref = "#/components/schemas/Problem")))
-  @APIResponse(
-      responseCode = "412",
-      description = "STALE_VERSION",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(ref = "#/components/schemas/Problem")))
-  @APIResponse(
-      responseCode = "428",
-      description = "VERSION_REQUIRED",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(ref = "#/components/schemas/Problem")))
+  @APIResponse(responseCode = "404", description = "NOT_FOUND")
+  @APIResponse(responseCode = "412", description = "STALE_VERSION")
+  @APIResponse(responseCode = "428", description = "VERSION_REQUIRED")
   public Uni<RestResponse<PolicyView>> replace(
       @PathParam("id") UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,

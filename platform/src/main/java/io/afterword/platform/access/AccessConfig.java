@@ -13,9 +13,6 @@ public interface AccessConfig {
   @WithDefault("false")
   boolean home();
 
-  /** The secret that the three services share; sessions and form tokens are made from it. */
-  Optional<String> sessionKey();
-
   /** The built-in administrator's password; without one the first start makes it. */
   Optional<String> adminPassword();
 

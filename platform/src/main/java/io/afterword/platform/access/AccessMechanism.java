@@ -1,5 +1,6 @@
 package io.afterword.platform.access;
 
+import io.afterword.platform.secret.Hash;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;

@@ -31,14 +31,12 @@ class AccessRegister {
     this.audit = audit;
   }
 
-  Uni<AccessKey> add(AccessKey key) {
-    return inTransaction(
-        session ->
-            session
-                .persist(key)
-                .chain(session::flush)
-                .chain(() -> note(session, "key.created", AccessChanged.of(key)))
-                .replaceWith(key));
+  Uni<AccessKey> add(Mutiny.Session session, AccessKey key) {
+    return session
+        .persist(key)
+        .chain(session::flush)
+        .chain(() -> note(session, "key.created", AccessChanged.of(key)))
+        .replaceWith(key);
   }
 
   /** Revoking twice is revoking once. */

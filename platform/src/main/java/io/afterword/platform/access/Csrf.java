@@ -1,5 +1,6 @@
 package io.afterword.platform.access;
 
+import io.afterword.platform.secret.SessionSecret;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;

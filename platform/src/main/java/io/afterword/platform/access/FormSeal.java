@@ -1,5 +1,6 @@
 package io.afterword.platform.access;
 
+import io.afterword.platform.secret.Hash;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

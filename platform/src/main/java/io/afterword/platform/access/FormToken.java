@@ -2,6 +2,7 @@ package io.afterword.platform.access;
 
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
+import io.afterword.platform.secret.SessionSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;

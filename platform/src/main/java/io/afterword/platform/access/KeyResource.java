@@ -1,6 +1,8 @@
 package io.afterword.platform.access;
 
+import io.afterword.platform.http.Created;
 import io.afterword.platform.http.CursorPage;
+import io.afterword.platform.http.Idempotency;
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
 import io.quarkus.arc.properties.IfBuildProperty;
@@ -18,16 +20,21 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -40,10 +47,12 @@ import org.jspecify.annotations.Nullable;
 @IfBuildProperty(name = "afterword.access.home", stringValue = "true")
 class KeyResource {
   private final AccessRegister register;
+  private final Idempotency idempotency;
   private final Clock clock;
 
-  KeyResource(AccessRegister register, Clock clock) {
+  KeyResource(AccessRegister register, Idempotency idempotency, Clock clock) {
     this.register = register;
+    this.idempotency = idempotency;
     this.clock = clock;
   }
 
@@ -86,35 +95,42 @@ class KeyResource {
       operationId = "createKey",
       summary = "Make an API key",
       description =
-          "The answer holds the key, which is shown this once. It is therefore not kept for an"
-              + " Idempotency-Key: a repeated request makes another key; revoke the one you did"
-              + " not get.")
-  @APIResponse(responseCode = "201", description = "The new key")
-  public Uni<RestResponse<CreatedKeyView>> create(@Valid @NotNull CreateKeyRequest request) {
+          "The answer holds the key, which is shown this once: only its hash is kept, and for an"
+              + " Idempotency-Key the answer, sealed, for 24 hours.")
+  @APIResponse(
+      responseCode = "201",
+      description = "The new key",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = CreatedKeyView.class)))
+  public Uni<RestResponse<?>> create(
+      @RestHeader("Idempotency-Key") @Nullable String idempotencyKey,
+      @Valid @NotNull CreateKeyRequest request) {
     refuseUnknown(request.scopes());
+    return idempotency.once(
+        idempotencyKey, "createKey", request, session -> create(session, request));
+  }
+
+  private Uni<Created<CreatedKeyView>> create(Mutiny.Session session, CreateKeyRequest request) {
     Instant now = clock.instant();
     if (request.expiresAt() != null && !request.expiresAt().isAfter(now)) {
       String detail = "expiresAt must be in the future, was %s.".formatted(request.expiresAt());
       throw Problem.of(CommonProblem.INVALID, detail).at("/expiresAt", "RANGE", detail);
     }
     KeyText text = KeyText.random();
-    AccessKey key = AccessKey.of(text, request.name(), request.scopes(), request.expiresAt(), now);
     return register
-        .add(key)
-        .map(
-            added ->
-                RestResponse.ResponseBuilder.create(
-                        RestResponse.Status.CREATED,
-                        new CreatedKeyView(
-                            added.id,
-                            text.text(),
-                            added.name,
-                            Scopes.split(added.scopes),
-                            added.createdAt,
-                            added.expiresAt))
-                    .header("Location", "/v1/access/keys/" + added.id)
-                    .header("Cache-Control", "no-store")
-                    .build());
+        .add(
+            session, AccessKey.of(text, request.name(), request.scopes(), request.expiresAt(), now))
+        .map(key -> shownOnce(key, text));
+  }
+
+  private static Created<CreatedKeyView> shownOnce(AccessKey key, KeyText text) {
+    return new Created<>(
+        201,
+        new CreatedKeyView(
+            key.id, text.text(), key.name, Scopes.split(key.scopes), key.createdAt, key.expiresAt),
+        Map.of("Location", "/v1/access/keys/" + key.id, "Cache-Control", "no-store"));
   }
 
   @GET

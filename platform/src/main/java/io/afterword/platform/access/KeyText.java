@@ -1,5 +1,6 @@
 package io.afterword.platform.access;
 
+import io.afterword.platform.secret.Hash;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;

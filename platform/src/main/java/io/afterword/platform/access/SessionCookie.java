@@ -1,5 +1,6 @@
 package io.afterword.platform.access;
 
+import io.afterword.platform.secret.SessionSecret;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;

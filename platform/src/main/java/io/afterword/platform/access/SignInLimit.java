@@ -1,6 +1,7 @@
 package io.afterword.platform.access;
 
 import io.afterword.platform.job.Job;
+import io.afterword.platform.secret.Hash;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -127,7 +127,11 @@ class UserResource {
   @APIResponse(
       responseCode = "201",
       description = "The new user",
-      content = @Content(schema = @Schema(implementation = UserView.class)))
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = UserView.class)))
+  @APIResponse(responseCode = "409", description = "SUBJECT_TAKEN.")
   public Uni<RestResponse<?>> create(
       @RestHeader("Idempotency-Key") @Nullable String idempotencyKey,
       @Valid @NotNull CreateUserRequest request) {

@@ -1,16 +1,18 @@
 package io.afterword.platform.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
+import io.afterword.platform.secret.Seal;
+import io.afterword.platform.secret.SessionSecret;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -31,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * done and the answer forgotten. A second request with the same key waits for the first at the
  * key's row and then gives the first answer again; when the first one failed, the second does the
  * work. A key belongs to its caller and operation and is kept for {@link #KEPT}.
+ *
+ * <p>Hash and answer are sealed with a key that the database does not have: the answer may be a new
+ * API key, and the hash could tell a password to whoever tries many.
  */
 @ApplicationScoped
 public class Idempotency {
@@ -42,23 +48,22 @@ public class Idempotency {
   /** Takes a free or expired key; waits here for a twin that holds it. No row: the key is used. */
   private static final String TAKE =
       """
-      insert into idempotency_key as k (caller, operation, key, request_hash, created_at)
-      values (:caller, :operation, :key, :hash, :now)
+      insert into idempotency_key as k (caller, operation, key, created_at)
+      values (:caller, :operation, :key, :now)
       on conflict (caller, operation, key) do update
-        set request_hash = excluded.request_hash, created_at = excluded.created_at,
-            status = null, headers = null, body = null
+        set created_at = excluded.created_at, answer = null
         where k.created_at <= :expired
       """;
 
   private static final String KEEP =
       """
-      update idempotency_key set status = :status, headers = :headers, body = :body
+      update idempotency_key set answer = :answer
       where caller = :caller and operation = :operation and key = :key
       """;
 
   private static final String FIRST =
       """
-      select request_hash, status, headers, body from idempotency_key
+      select answer from idempotency_key
       where caller = :caller and operation = :operation and key = :key
       """;
 
@@ -66,16 +71,23 @@ public class Idempotency {
   private final ObjectWriter canonical;
   private final Clock clock;
   private final CallerId caller;
+  private final Seal seal;
 
-  Idempotency(ObjectMapper json, Clock clock, CallerId caller) {
+  Idempotency(ObjectMapper json, Clock clock, CallerId caller, SessionSecret secret) {
     this.json = json;
     this.canonical = json.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     this.clock = clock;
     this.caller = caller;
+    this.seal = new Seal(secret.keyFor("kept answer"));
   }
 
   /** A key in use: it means nothing to another caller or another operation. */
-  private record Used(String caller, String operation, String key) {}
+  private record Used(String caller, String operation, String key) {
+    /** An answer that is moved to another row opens no more. */
+    byte[] sealedFor() {
+      return String.join("\0", caller, operation, key).getBytes(StandardCharsets.UTF_8);
+    }
+  }
 
   /**
    * @param key the {@code Idempotency-Key} header; without one the work simply runs
@@ -92,7 +104,7 @@ public class Idempotency {
       return inTransaction(session -> work.apply(session).map(this::answer));
     }
     String checkedKey = checked(key);
-    byte[] hash = hash(request);
+    String hash = hash(request);
     return caller
         .get()
         .map(by -> new Used(by, operation, checkedKey))
@@ -102,15 +114,15 @@ public class Idempotency {
   private <T> Uni<Answer> onceIn(
       Mutiny.Session session,
       Used used,
-      byte[] hash,
+      String hash,
       Function<Mutiny.Session, Uni<Created<T>>> work) {
-    return take(session, used, hash)
+    return take(session, used)
         .chain(
             taken ->
                 taken
                     ? work.apply(session)
                         .map(this::answer)
-                        .call(answer -> keep(session, used, answer))
+                        .call(answer -> keep(session, used, new Kept(hash, answer)))
                     : replay(session, used, hash));
   }
 
@@ -119,38 +131,45 @@ public class Idempotency {
         .map(Answer::toResponse);
   }
 
-  private Uni<Boolean> take(Mutiny.Session session, Used used, byte[] hash) {
+  private Uni<Boolean> take(Mutiny.Session session, Used used) {
     Instant now = clock.instant();
     return named(session.createNativeQuery(TAKE), used)
-        .setParameter("hash", hash)
         .setParameter("now", now.atOffset(ZoneOffset.UTC))
         .setParameter("expired", now.minus(KEPT).atOffset(ZoneOffset.UTC))
         .executeUpdate()
         .map(rows -> rows == 1);
   }
 
-  private Uni<?> keep(Mutiny.Session session, Used used, Answer answer) {
+  private Uni<?> keep(Mutiny.Session session, Used used, Kept kept) {
+    byte[] plain = write(kept).getBytes(StandardCharsets.UTF_8);
     return named(session.createNativeQuery(KEEP), used)
-        .setParameter("status", answer.status())
-        .setParameter("headers", write(answer.headers()))
-        .setParameter("body", answer.body())
+        .setParameter("answer", seal.seal(plain, used.sealedFor()))
         .executeUpdate();
   }
 
-  private Uni<Answer> replay(Mutiny.Session session, Used used, byte[] hash) {
-    return named(session.createNativeQuery(FIRST, Object[].class), used)
+  private Uni<Answer> replay(Mutiny.Session session, Used used, String hash) {
+    return named(session.createNativeQuery(FIRST, byte[].class), used)
         .getSingleResult()
-        .map(row -> first(row, hash));
+        .map(hidden -> first(used, hidden, hash));
   }
 
-  private Answer first(Object[] row, byte[] hash) {
-    if (!MessageDigest.isEqual((byte[]) row[0], hash)) {
+  private Answer first(Used used, byte[] hidden, String hash) {
+    Kept kept = seal.open(hidden, used.sealedFor()).map(this::read).orElseThrow(Idempotency::lost);
+    if (!kept.requestHash().equals(hash)) {
       throw Problem.of(
           CommonProblem.IDEMPOTENCY_KEY_REUSED,
           "This Idempotency-Key came with another request before; use a new key for each request"
               + " and the same key only to repeat one.");
     }
-    return new Answer(((Number) row[1]).intValue(), headers((String) row[2]), (String) row[3]);
+    return kept.answer();
+  }
+
+  private static Problem lost() {
+    return Problem.of(
+        CommonProblem.IDEMPOTENCY_KEY_REUSED,
+        "This Idempotency-Key was used, and its answer can no longer be read because the session"
+            + " key of the services was changed; look whether the thing was made, and use a new"
+            + " key.");
   }
 
   private static <Q extends Mutiny.AbstractQuery> Q named(Q query, Used used) {
@@ -161,7 +180,7 @@ public class Idempotency {
   }
 
   /** What was or will be sent, byte for byte the same each time. */
-  private record Answer(int status, Map<String, String> headers, String body) {
+  record Answer(int status, Map<String, String> headers, String body) {
     RestResponse<?> toResponse() {
       var response =
           RestResponse.ResponseBuilder.create(RestResponse.Status.fromStatusCode(status), body)
@@ -170,6 +189,9 @@ public class Idempotency {
       return response.build();
     }
   }
+
+  /** What is sealed. */
+  record Kept(String requestHash, Answer answer) {}
 
   private Answer answer(Created<?> created) {
     return new Answer(created.status(), created.headers(), write(created.body()));
@@ -185,10 +207,10 @@ public class Idempotency {
     return key;
   }
 
-  private byte[] hash(Object request) {
+  private String hash(Object request) {
     try {
       byte[] text = canonical.writeValueAsString(request).getBytes(StandardCharsets.UTF_8);
-      return MessageDigest.getInstance("SHA-256").digest(text);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     } catch (NoSuchAlgorithmException e) {
@@ -204,10 +226,10 @@ public class Idempotency {
     }
   }
 
-  private Map<String, String> headers(String text) {
+  private Kept read(byte[] plain) {
     try {
-      return json.readValue(text, new TypeReference<>() {});
-    } catch (JsonProcessingException e) {
+      return json.readValue(plain, Kept.class);
+    } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
@@ -50,6 +51,10 @@ public class ProblemsInDocument implements OASFilter {
           "413", "TOO_LARGE: the body has more than 5 MB.",
           "415", "UNSUPPORTED_MEDIA_TYPE: the body is of a type that is not read here.",
           "422", "INVALID: every fault with its pointer in errors.");
+
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  private static final String KEY_REUSED =
+      "IDEMPOTENCY_KEY_REUSED: the key came with another request before.";
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
@@ -95,7 +100,31 @@ public class ProblemsInDocument implements OASFilter {
     if (operation.getRequestBody() != null) {
       add(responses, WITH_BODY);
     }
+    for (Parameter parameter : orEmpty(operation.getParameters())) {
+      if (IDEMPOTENCY_KEY.equals(parameter.getName())) {
+        describeIdempotencyKey(parameter);
+        addKeyReused(responses);
+      }
+    }
     responses.getAPIResponses().forEach(ProblemsInDocument::giveContent);
+  }
+
+  private static void describeIdempotencyKey(Parameter parameter) {
+    parameter.setDescription(
+        "Makes repeating the request safe: for 24 hours the same key with the same body gives the"
+            + " first answer again and does nothing.");
+    parameter.setExample("4f0c1f2e-6d2b-4f6e-8a51-7a0a6b0f7c11");
+    parameter.setSchema(
+        OASFactory.createSchema().addType(Schema.SchemaType.STRING).minLength(1).maxLength(255));
+  }
+
+  private static void addKeyReused(APIResponses responses) {
+    APIResponse conflict = responses.getAPIResponse("409");
+    if (conflict == null) {
+      responses.addAPIResponse("409", OASFactory.createAPIResponse().description(KEY_REUSED));
+    } else {
+      conflict.setDescription(conflict.getDescription() + " " + KEY_REUSED);
+    }
   }
 
   private static Set<String> scopes(Operation operation) {

@@ -2,6 +2,7 @@ package io.afterword.platform.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterword.platform.secret.Hash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;

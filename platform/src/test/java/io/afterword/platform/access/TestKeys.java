@@ -21,7 +21,8 @@ public class TestKeys {
     KeyText text = KeyText.random();
     AccessKey key = AccessKey.of(text, "test", Set.of(scopes), null, clock.instant());
     try {
-      VertxContextSupport.subscribeAndAwait(() -> register.add(key));
+      VertxContextSupport.subscribeAndAwait(
+          () -> register.inTransaction(session -> register.add(session, key)));
     } catch (Throwable failure) {
       throw new IllegalStateException(failure);
     }

@@ -2,6 +2,7 @@ package io.afterword.platform.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.afterword.dev.test.PostgresResource;
@@ -81,6 +82,25 @@ class IdempotencyTest {
     assertThat(sent.stream().map(each -> each.join().asString()).distinct()).hasSize(1);
     assertThat(sent).allMatch(each -> each.join().statusCode() == 201);
     assertThat(JobCardResource.DONE).hasValue(done + 1);
+  }
+
+  @Test
+  void an_answer_that_cannot_be_opened_or_was_kept_for_another_key_is_given_to_nobody() {
+    send(key, CARD);
+    String other = UUID.randomUUID().toString();
+    send(other, CARD);
+    pool.preparedQuery(
+            "update idempotency_key set answer ="
+                + " (select answer from idempotency_key where key = $1) where key = $2")
+        .execute(io.vertx.mutiny.sqlclient.Tuple.of(other, key))
+        .await()
+        .indefinitely();
+
+    send(key, CARD)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("IDEMPOTENCY_KEY_REUSED"))
+        .body("detail", containsString("can no longer be read"));
   }
 
   @Test

@@ -66,18 +66,11 @@ class SurveyResource {
       description = "The draft.",
       content = @Content(schema = @Schema(implementation = SurveyView.class)))
   @APIResponse(
-      responseCode = "409",
-      description = "IDEMPOTENCY_KEY_REUSED: the key came with another request before.")
-  @APIResponse(
       responseCode = "422",
       description =
           "INVALID_DEFINITION with every fault in errors, UNKNOWN_TEMPLATE, LOCALE_NOT_BUILT_IN or TEMPLATE_AND_DEFINITION.")
   public Uni<RestResponse<?>> create(
-      @HeaderParam("Idempotency-Key")
-          @Parameter(
-              description = "Makes repeating the request safe for 24 hours.",
-              example = "4f0c1f2e-6d2b-4f6e-8a51-7a0a6b0f7c11")
-          @Nullable String idempotencyKey,
+      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       @Valid @NotNull CreateSurveyRequest request) {
     return idempotency.once(
         idempotencyKey,

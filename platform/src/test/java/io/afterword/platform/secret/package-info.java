@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.platform.secret;
+
+import org.jspecify.annotations.NullMarked;

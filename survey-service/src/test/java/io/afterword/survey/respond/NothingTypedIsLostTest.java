@@ -1,0 +1,215 @@
+package io.afterword.survey.respond;
+
+import static io.afterword.survey.SurveyClient.linked;
+import static io.afterword.survey.SurveyClient.published;
+import static io.afterword.survey.SurveyClient.send;
+import static io.afterword.survey.SurveyClient.submit;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.afterword.dev.test.PostgresResource;
+import io.afterword.survey.Database;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A form that cannot be taken comes back kindly worded, with everything that was in it. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class NothingTypedIsLostTest {
+  private static final Pattern HIDDEN =
+      Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">");
+
+  @Inject Database database;
+  @Inject Vertx vertx;
+
+  @ConfigProperty(name = "quarkus.datasource.reactive.url")
+  String url;
+
+  @ConfigProperty(name = "quarkus.datasource.username")
+  String username;
+
+  private final UUID invitation = UUID.randomUUID();
+  private UUID survey = invitation;
+  private String path = "";
+
+  @BeforeEach
+  void link() {
+    survey = published("csat-1-5");
+    path = linked(survey, invitation);
+  }
+
+  @Test
+  void a_token_of_another_page_is_refused_and_none_is_needed() {
+    String foreign = token(page(linked(survey, UUID.randomUUID())));
+    for (String wrong : List.of("nonsense", "", foreign)) {
+      send(path, Map.of("rating", "4", "csrf", wrong))
+          .then()
+          .statusCode(403)
+          .contentType("application/problem+json")
+          .body("code", equalTo("WRONG_CSRF_TOKEN"))
+          .body("errors[0].pointer", equalTo("/csrf"));
+    }
+    assertThat(stored()).isZero();
+
+    send(path, Map.of("rating", "4")).then().statusCode(201);
+    send(path, Map.of("rating", "5", "csrf", token(page(path)))).then().statusCode(200);
+  }
+
+  @Test
+  void a_wrong_token_brings_the_form_back_as_it_was_with_a_token_that_is_right() {
+    Response refused =
+        submit(
+            path,
+            Map.of("rating", "2", "comment", "Slow, <b>but</b> kind.", "lang", "de", "csrf", "x"));
+
+    refused
+        .then()
+        .statusCode(403)
+        .contentType("text/html")
+        .header("Content-Language", "de")
+        .header("Cache-Control", "no-store");
+    String html = refused.asString();
+    assertThat(html)
+        .contains("role=\"alert\"", "Diese Seite war lange geöffnet.")
+        .contains("value=\"2\" checked", "Slow, &lt;b&gt;but&lt;/b&gt; kind.</textarea>")
+        .doesNotContain("WRONG_CSRF_TOKEN", "csrf token");
+    assertThat(stored()).isZero();
+
+    submit(path, Map.of("rating", "2", "comment", "Slow.", "lang", "de", "csrf", token(html)))
+        .then()
+        .statusCode(303);
+    assertThat(stored()).isEqualTo(1);
+  }
+
+  @Test
+  void without_a_database_the_form_waits_in_the_page_and_is_sent_from_there() throws Exception {
+    Map<String, String> typed =
+        Map.of("rating", "2", "comment", "Slow, \"but\" <b>kind</b>.", "lang", "nb");
+    Response busy = withoutDatabase(() -> submit(path, typed));
+
+    busy.then().statusCode(503).contentType("text/html").header("Retry-After", "5");
+    assertThat(busy.asString())
+        .contains("<html lang=\"nb\"", "<form method=\"post\" action=\"" + path + "\"")
+        .contains("Svaret ditt står her fortsatt")
+        .doesNotContain("Exception", "PgException");
+    Map<String, String> kept = hidden(busy.asString());
+    assertThat(kept).isEqualTo(typed);
+
+    submit(path, kept).then().statusCode(303);
+    assertThat(page(path)).contains("value=\"2\" checked", "Slow, &quot;but&quot; &lt;b&gt;kind");
+    assertThat(stored()).isEqualTo(1);
+  }
+
+  @Test
+  void a_program_without_a_database_is_told_to_come_again() throws Exception {
+    withoutDatabase(() -> send(path, Map.of("rating", "2")))
+        .then()
+        .statusCode(503)
+        .contentType("application/problem+json")
+        .header("Retry-After", "5")
+        .body("code", equalTo("BUSY"));
+    assertThat(stored()).isZero();
+  }
+
+  @Test
+  void what_cannot_be_stored_just_now_stays_in_the_page() {
+    database.rows("alter table response rename to response_elsewhere");
+    Response busy;
+    try {
+      busy = submit(path, Map.of("rating", "2", "comment", "Slow.", "lang", "en"));
+    } finally {
+      database.rows("alter table response_elsewhere rename to response");
+    }
+
+    busy.then().statusCode(503).contentType("text/html").header("Retry-After", "5");
+    assertThat(busy.asString())
+        .contains("role=\"alert\"", "Your answer is not saved yet")
+        .contains("value=\"2\" checked", ">Slow.</textarea>");
+    submit(path, Map.of("rating", "2", "comment", "Slow.", "csrf", token(busy.asString())))
+        .then()
+        .statusCode(303);
+    assertThat(stored()).isEqualTo(1);
+  }
+
+  private interface Post {
+    Response send();
+  }
+
+  /** The database takes no connections and has ended those that it had. */
+  private Response withoutDatabase(Post post) throws Exception {
+    PgConnection outside =
+        PgConnection.connect(
+                vertx,
+                PgConnectOptions.fromUri(url.replace("vertx-reactive:", ""))
+                    .setUser(username)
+                    .setDatabase("postgres"))
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(10, TimeUnit.SECONDS);
+    try {
+      run(outside, "alter database afterword allow_connections false");
+      run(
+          outside,
+          "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+              + " where datname = 'afterword'");
+      return post.send();
+    } finally {
+      run(outside, "alter database afterword allow_connections true");
+      outside.close();
+    }
+  }
+
+  private static void run(PgConnection connection, String sql) throws Exception {
+    connection
+        .query(sql)
+        .execute()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(10, TimeUnit.SECONDS);
+  }
+
+  private long stored() {
+    return database.count("select count(*) from response where invitation_id = $1", invitation);
+  }
+
+  private static String page(String path) {
+    return given().accept("text/html").get(path).then().statusCode(200).extract().asString();
+  }
+
+  private static String token(String html) {
+    return String.valueOf(hidden(html).get("csrf"));
+  }
+
+  private static Map<String, String> hidden(String html) {
+    Map<String, String> fields = new HashMap<>();
+    Matcher matcher = HIDDEN.matcher(html);
+    while (matcher.find()) {
+      fields.put(
+          matcher.group(1),
+          matcher
+              .group(2)
+              .replace("&quot;", "\"")
+              .replace("&lt;", "<")
+              .replace("&gt;", ">")
+              .replace("&#39;", "'")
+              .replace("&amp;", "&"));
+    }
+    return fields;
+  }
+}

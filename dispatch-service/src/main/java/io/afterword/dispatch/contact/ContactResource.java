@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Contacts")
 @Produces(MediaType.APPLICATION_JSON)
 class ContactResource {
-  private static final String PROBLEM = "application/problem+json";
-
   private static final String BY_ID =
       """
       select c.id, c.email, c.phone, c.name, c.locale, c.time_zone, c.company_id, c.company_name,
@@ -96,11 +94,7 @@ class ContactResource {
       responseCode = "200",
       description = "The contact.",
       content = @Content(schema = @Schema(implementation = ContactView.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "NOT_FOUND",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(ref = "#/components/schemas/Problem")))
+  @APIResponse(responseCode = "404", description = "NOT_FOUND")
   public Uni<ContactView> show(@PathParam("id") UUID id) {
     return one(BY_ID + "where c.id = $1", Tuple.of(id));
   }
@@ -117,16 +111,10 @@ class ContactResource {
       responseCode = "200",
       description = "The contact.",
       content = @Content(schema = @Schema(implementation = ContactView.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "NOT_FOUND",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(ref = "#/components/schemas/Problem")))
+  @APIResponse(responseCode = "404", description = "NOT_FOUND")
   @APIResponse(
       responseCode = "422",
-      description = "NO_CONTACT, NOT_AN_EMAIL_ADDRESS, NOT_A_PHONE_NUMBER",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(ref = "#/components/schemas/Problem")))
+      description = "NO_CONTACT, NOT_AN_EMAIL_ADDRESS, NOT_A_PHONE_NUMBER")
   public Uni<ContactView> find(@Nullable Search search) {
     Identity wanted = identity(search);
     return one(BY_IDENTITY, Tuple.of(wanted.kind().name(), wanted.source(), wanted.value()));

@@ -89,20 +89,8 @@ class InteractionResource {
       responseCode = "202",
       description = "Taken and committed; each policy's decision.",
       content = @Content(schema = @Schema(implementation = IntakeAnswer.class)))
-  @APIResponse(
-      responseCode = "400",
-      description = "MALFORMED_JSON, UNKNOWN_FIELD, WRONG_TYPE",
-      content =
-          @Content(
-              mediaType = "application/problem+json",
-              schema = @Schema(ref = "#/components/schemas/Problem")))
-  @APIResponse(
-      responseCode = "409",
-      description = "SAME_ID_OTHER_CONTENT",
-      content =
-          @Content(
-              mediaType = "application/problem+json",
-              schema = @Schema(ref = "#/components/schemas/Problem")))
+  @APIResponse(responseCode = "400", description = "MALFORMED_JSON, UNKNOWN_FIELD, WRONG_TYPE")
+  @APIResponse(responseCode = "409", description = "SAME_ID_OTHER_CONTENT")
   @APIResponse(
       responseCode = "422",
       description =
@@ -110,11 +98,7 @@ class InteractionResource {
               + " MISSING_FIELD, NO_CONTACT, NOT_AN_EMAIL_ADDRESS, NOT_A_PHONE_NUMBER,"
               + " UNKNOWN_TIME_ZONE, NOT_A_LOCALE, NOT_A_TIME, IN_THE_FUTURE, UNKNOWN_VALUE,"
               + " TOO_LONG, TOO_MANY, OUT_OF_RANGE, UNREADABLE_TEXT, NOT_AN_URL,"
-              + " DIFFERS_FROM_ENVELOPE, UNKNOWN_SPEC_VERSION",
-      content =
-          @Content(
-              mediaType = "application/problem+json",
-              schema = @Schema(ref = "#/components/schemas/Problem")))
+              + " DIFFERS_FROM_ENVELOPE, UNKNOWN_SPEC_VERSION")
   public Uni<RestResponse<IntakeAnswer>> report(
       @RequestBody(
               required = true,

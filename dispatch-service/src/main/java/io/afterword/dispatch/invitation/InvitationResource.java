@@ -127,13 +127,7 @@ class InvitationResource {
       responseCode = "200",
       description = "The invitation.",
       content = @Content(schema = @Schema(implementation = InvitationView.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "NOT_FOUND",
-      content =
-          @Content(
-              mediaType = "application/problem+json",
-              schema = @Schema(ref = "#/components/schemas/Problem")))
+  @APIResponse(responseCode = "404", description = "NOT_FOUND")
   public Uni<InvitationView> show(@PathParam("id") UUID id) {
     return invitations
         .find(pool, id)

@@ -80,8 +80,6 @@ class ResponseRateResource {
   @APIResponse(
       responseCode = "400",
       description = "UNKNOWN_PARAMETER, MISSING_PARAMETER, BAD_PERIOD, OTHER_ZONE, UNKNOWN_SEGMENT")
-  @APIResponse(responseCode = "401", description = "NO_CREDENTIALS, UNKNOWN_CREDENTIALS")
-  @APIResponse(responseCode = "403", description = "WRONG_SCOPE: scores:read is needed")
   @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY")
   public Uni<ResponseRates> responseRates(@Context UriInfo uri) {
     Parameters parameters = Parameters.of(uri.getQueryParameters(), PARAMETERS);

@@ -107,8 +107,6 @@ class ScoreResource {
       responseCode = "400",
       description =
           "UNKNOWN_PARAMETER, MISSING_PARAMETER, BAD_PERIOD, OTHER_ZONE, BAD_CONFIDENCE, BAD_FILTER, UNKNOWN_METRIC, UNKNOWN_SEGMENT, UNKNOWN_GRANULARITY")
-  @APIResponse(responseCode = "401", description = "NO_CREDENTIALS, UNKNOWN_CREDENTIALS")
-  @APIResponse(responseCode = "403", description = "WRONG_SCOPE: scores:read is needed")
   @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY, UNKNOWN_QUESTION")
   @APIResponse(
       responseCode = "409",

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -24,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalPostgres implements AutoCloseable {
   private static final String MAINTENANCE_DATABASE = "postgres";
-
-  private static final String UNIQUE_VIOLATION = "23505";
-  private static final String DUPLICATE_DATABASE = "42P04";
 
   private final ServerAddress address;
   private final @Nullable Server server;
@@ -109,9 +103,7 @@ public final class LocalPostgres implements AutoCloseable {
   /** Makes the database unless it exists; two callers at once are fine. */
   public void createDatabase(String database) {
     try (Connection connection = connect(MAINTENANCE_DATABASE)) {
-      if (!exists(connection, database)) {
-        execute(connection, "create database " + quoted(database));
-      }
+      Databases.create(connection, database);
     } catch (SQLException e) {
       throw new LocalPostgresException(
           "The database %s could not be made: %s".formatted(database, e.getMessage()), e);
@@ -121,7 +113,7 @@ public final class LocalPostgres implements AutoCloseable {
   /** Removes the database and whoever is connected to it; it may be missing. */
   public void dropDatabase(String database) {
     try (Connection connection = connect(MAINTENANCE_DATABASE)) {
-      execute(connection, "drop database if exists " + quoted(database) + " with (force)");
+      Databases.drop(connection, database);
     } catch (SQLException e) {
       throw new LocalPostgresException(
           "The database %s could not be removed: %s".formatted(database, e.getMessage()), e);
@@ -152,32 +144,6 @@ public final class LocalPostgres implements AutoCloseable {
         .findFirst()
         .orElseThrow(
             () -> new IllegalStateException("PostgreSQL's driver is not on the class path"));
-  }
-
-  private static boolean exists(Connection connection, String database) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement("select from pg_database where datname = ?")) {
-      query.setString(1, database);
-      try (ResultSet rows = query.executeQuery()) {
-        return rows.next();
-      }
-    }
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      boolean twinWasFaster =
-          UNIQUE_VIOLATION.equals(e.getSQLState()) || DUPLICATE_DATABASE.equals(e.getSQLState());
-      if (!twinWasFaster) {
-        throw e;
-      }
-    }
-  }
-
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
   }
 
   /** How to start a server; every setting has a default that suits tests. */

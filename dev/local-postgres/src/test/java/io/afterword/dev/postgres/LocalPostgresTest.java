@@ -2,7 +2,6 @@ package io.afterword.dev.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.security.auth.module.UnixSystem;
 import java.io.File;
@@ -26,6 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class LocalPostgresTest {
+  private static final int SELF = (int) new UnixSystem().getUid();
+  private static final boolean ROOT = SELF == 0;
+  private static final int NOBODY = 65534;
+
   @TempDir Path folder;
 
   @Test
@@ -155,9 +158,10 @@ class LocalPostgresTest {
   }
 
   @Test
-  void as_root_without_user_namespaces_the_server_runs_as_nobody() throws Exception {
-    assumeTrue(new UnixSystem().getUid() == 0, "only root has to give up its rights");
-    Path refusing = program("unshare", "echo 'unshare: Operation not permitted' >&2; exit 1");
+  void where_user_namespaces_are_refused_root_becomes_nobody_and_others_stay_themselves()
+      throws Exception {
+    Path refusing =
+        program("unshare", "touch \"$0.asked\"; echo 'Operation not permitted' >&2; exit 1");
     Path hidden = Files.createDirectory(folder.resolve("closed to others"));
     Files.setPosixFilePermissions(hidden, PosixFilePermissions.fromString("rwx------"));
 
@@ -166,23 +170,32 @@ class LocalPostgresTest {
             .searchPath(refusing + File.pathSeparator + System.getenv("PATH"))
             .start()) {
       assertThat(ask(postgres, "select 1")).isEqualTo("1");
-      assertThat(FileTree.owner(hidden.resolve("pg/data"))).isEqualTo(65534);
+      assertThat(FileTree.owner(hidden.resolve("pg/data"))).isEqualTo(ROOT ? NOBODY : SELF);
+      assertThat(Files.exists(refusing.resolve("unshare.asked"))).isEqualTo(ROOT);
     }
     // The next run may be allowed to use a namespace again.
     try (LocalPostgres again = LocalPostgres.builder(hidden.resolve("pg")).start()) {
       assertThat(ask(again, "select 1")).isEqualTo("1");
+      assertThat(FileTree.owner(hidden.resolve("pg/data"))).isIn(SELF, NOBODY);
     }
   }
 
   @Test
-  void as_root_without_any_way_out_the_sentence_says_what_was_tried() throws Exception {
-    assumeTrue(new UnixSystem().getUid() == 0, "only root has to give up its rights");
+  void without_any_way_out_root_is_told_what_was_tried_and_others_need_none() throws Exception {
     Path refusing = program("unshare", "echo no; exit 1");
     program("setpriv", "echo neither; exit 1");
-    assertThatThrownBy(() -> server("stuck").searchPath(refusing.toString()).start())
-        .hasMessageStartingWith("PostgreSQL does not run as root")
-        .hasMessageContaining("unshare -U: no")
-        .hasMessageContaining("--clear-groups: neither");
+    LocalPostgres.Builder stuck = server("stuck").searchPath(refusing.toString());
+    if (ROOT) {
+      assertThatThrownBy(stuck::start)
+          .hasMessageStartingWith("PostgreSQL does not run as root")
+          .hasMessageContaining("unshare -U: no")
+          .hasMessageContaining("--clear-groups: neither");
+    } else {
+      try (LocalPostgres postgres = stuck.start()) {
+        assertThat(ask(postgres, "select 1")).isEqualTo("1");
+        assertThat(FileTree.owner(folder.resolve("stuck/data"))).isEqualTo(SELF);
+      }
+    }
   }
 
   private LocalPostgres.Builder server(String name) {

@@ -9,13 +9,17 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Two replicas of each service behind a balancer, people with two solved cases each, answers
  * meanwhile, and {@code kill -9} at random moments: of single replicas, and once of each service as
- * a whole. The same at full size is {@code dev/system-tests/long kills}.
+ * a whole. The two run side by side: most of their time they wait for leases. The same at full size
+ * is {@code dev/system-tests/long kills}.
  */
 @Timeout(value = 1, unit = TimeUnit.HOURS)
+@Execution(ExecutionMode.CONCURRENT)
 class KillIT {
   /** Longer than the first lease, the reaper's round and a relay's pause together. */
   private static final Duration PATIENCE = Duration.ofMinutes(4);

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The TCP ports of one suite on 127.0.0.1. PostgreSQL always takes a free one of its own. */
@@ -16,6 +17,9 @@ public record Ports(int front, int survey, int dispatch, int scoring, int inbox,
   private static final int LOWEST_FREE = 20_000;
   private static final int HIGHEST_FREE = 32_000;
   private static final int MOST_TRIES = 1_000;
+
+  /** Given away, and perhaps not used yet. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   /** The ports that the documentation names. */
   public static Ports documented() {
@@ -27,21 +31,17 @@ public record Ports(int front, int survey, int dispatch, int scoring, int inbox,
    * ends of outgoing connections: those come and go while a suite is still starting.
    */
   public static Ports free() {
-    List<Integer> ports = free(COUNT, Set.of());
+    List<Integer> ports = free(COUNT);
     return new Ports(
         ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4), ports.get(5));
   }
 
-  /** Further free ports, for replicas. */
-  List<Integer> more(int count) {
-    return free(count, Set.of(front, survey, dispatch, scoring, inbox, smtp));
-  }
-
-  private static List<Integer> free(int count, Set<Integer> spoken) {
+  /** As many ports of that kind; no two calls in one process give the same. */
+  static List<Integer> free(int count) {
     Set<Integer> found = new LinkedHashSet<>();
     for (int tries = 0; found.size() < count; tries++) {
       int candidate = ThreadLocalRandom.current().nextInt(LOWEST_FREE, HIGHEST_FREE);
-      if (!spoken.contains(candidate) && !isTaken(candidate)) {
+      if (!isTaken(candidate) && GIVEN.add(candidate)) {
         found.add(candidate);
       }
       if (tries == MOST_TRIES) {

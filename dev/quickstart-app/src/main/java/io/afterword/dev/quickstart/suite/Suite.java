@@ -199,7 +199,7 @@ public final class Suite implements AutoCloseable {
         new ArrayDeque<>(
             replicas == 1
                 ? Stream.of(ServiceKind.values()).map(plan.ports()::of).toList()
-                : plan.ports().more(replicas * ServiceKind.values().length));
+                : Ports.free(replicas * ServiceKind.values().length));
     for (ServiceKind kind : ServiceKind.values()) {
       List<ServiceProcess> started = new ArrayList<>();
       services.put(kind, started);

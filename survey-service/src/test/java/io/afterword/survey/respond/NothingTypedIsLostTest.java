@@ -13,15 +13,17 @@ import io.afterword.survey.Database;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.PgConnection;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.ServiceLoader;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -36,9 +38,8 @@ class NothingTypedIsLostTest {
       Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">");
 
   @Inject Database database;
-  @Inject Vertx vertx;
 
-  @ConfigProperty(name = "quarkus.datasource.reactive.url")
+  @ConfigProperty(name = "quarkus.datasource.jdbc.url")
   String url;
 
   @ConfigProperty(name = "quarkus.datasource.username")
@@ -98,7 +99,7 @@ class NothingTypedIsLostTest {
   }
 
   @Test
-  void without_a_database_the_form_waits_in_the_page_and_is_sent_from_there() throws Exception {
+  void without_a_database_the_form_waits_in_the_page_and_is_sent_from_there() throws SQLException {
     Map<String, String> typed =
         Map.of("rating", "2", "comment", "Slow, \"but\" <b>kind</b>.", "lang", "nb");
     Response busy = withoutDatabase(() -> submit(path, typed));
@@ -117,7 +118,7 @@ class NothingTypedIsLostTest {
   }
 
   @Test
-  void a_program_without_a_database_is_told_to_come_again() throws Exception {
+  void a_program_without_a_database_is_told_to_come_again() throws SQLException {
     withoutDatabase(() -> send(path, Map.of("rating", "2")))
         .then()
         .statusCode(503)
@@ -152,36 +153,22 @@ class NothingTypedIsLostTest {
   }
 
   /** The database takes no connections and has ended those that it had. */
-  private Response withoutDatabase(Post post) throws Exception {
-    PgConnection outside =
-        PgConnection.connect(
-                vertx,
-                PgConnectOptions.fromUri(url.replace("vertx-reactive:", ""))
-                    .setUser(username)
-                    .setDatabase("postgres"))
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS);
-    try {
-      run(outside, "alter database afterword allow_connections false");
-      run(
-          outside,
-          "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
-              + " where datname = 'afterword'");
-      return post.send();
-    } finally {
-      run(outside, "alter database afterword allow_connections true");
-      outside.close();
+  private Response withoutDatabase(Post post) throws SQLException {
+    Properties user = new Properties();
+    user.setProperty("user", username);
+    Driver driver = ServiceLoader.load(Driver.class).findFirst().orElseThrow();
+    try (Connection outside = driver.connect(url.replace("/afterword", "/postgres"), user);
+        Statement statement = outside.createStatement()) {
+      statement.execute("alter database afterword allow_connections false");
+      try {
+        statement.execute(
+            "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+                + " where datname = 'afterword'");
+        return post.send();
+      } finally {
+        statement.execute("alter database afterword allow_connections true");
+      }
     }
-  }
-
-  private static void run(PgConnection connection, String sql) throws Exception {
-    connection
-        .query(sql)
-        .execute()
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(10, TimeUnit.SECONDS);
   }
 
   private long stored() {

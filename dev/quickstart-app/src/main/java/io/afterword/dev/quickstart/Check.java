@@ -2,6 +2,7 @@ package io.afterword.dev.quickstart;
 
 import io.afterword.dev.quickstart.loop.Loop;
 import io.afterword.dev.quickstart.loop.LoopException;
+import io.afterword.dev.quickstart.loop.MailCatcher;
 import io.afterword.dev.quickstart.suite.DatabasePlan;
 import io.afterword.dev.quickstart.suite.Ports;
 import io.afterword.dev.quickstart.suite.Suite;
@@ -23,7 +24,10 @@ record Check(Options options, Progress progress) {
         suite.open(progress);
         Loop.Outcome outcome =
             Loop.drive(
-                suite.frontUrl(), suite.inboxUrl(), suite.secrets().adminPassword(), progress);
+                suite.frontUrl(),
+                MailCatcher.inbox(suite.inboxUrl()),
+                suite.secrets().adminPassword(),
+                progress);
         progress.say(sentence(outcome));
         state.wentWell();
       } catch (LoopException e) {

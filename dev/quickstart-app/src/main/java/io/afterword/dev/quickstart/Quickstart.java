@@ -2,6 +2,7 @@ package io.afterword.dev.quickstart;
 
 import io.afterword.dev.quickstart.loop.Loop;
 import io.afterword.dev.quickstart.loop.LoopException;
+import io.afterword.dev.quickstart.loop.MailCatcher;
 import io.afterword.dev.quickstart.suite.DatabasePlan;
 import io.afterword.dev.quickstart.suite.Ports;
 import io.afterword.dev.quickstart.suite.ServiceProcess;
@@ -62,7 +63,10 @@ record Quickstart(Options options, Progress progress) {
   private Loop.Outcome drive(Suite suite, Path state) {
     try {
       return Loop.drive(
-          suite.frontUrl(), suite.inboxUrl(), suite.secrets().adminPassword(), progress);
+          suite.frontUrl(),
+          MailCatcher.inbox(suite.inboxUrl()),
+          suite.secrets().adminPassword(),
+          progress);
     } catch (LoopException e) {
       progress.say("The log to read: " + state.resolve("logs/" + e.service() + ".log"));
       throw e;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterword.dev.quickstart.loop.Loop;
 import io.afterword.dev.quickstart.loop.LoopReport;
+import io.afterword.dev.quickstart.loop.MailCatcher;
 import io.afterword.dev.quickstart.suite.DatabasePlan;
 import io.afterword.dev.quickstart.suite.Ports;
 import io.afterword.dev.quickstart.suite.StartReport;
@@ -74,7 +75,11 @@ class LoopIT {
 
   private Loop.Outcome drive(Suite suite) {
     Loop.Outcome outcome =
-        Loop.drive(suite.frontUrl(), suite.inboxUrl(), suite.secrets().adminPassword(), report);
+        Loop.drive(
+            suite.frontUrl(),
+            MailCatcher.inbox(suite.inboxUrl()),
+            suite.secrets().adminPassword(),
+            report);
     System.out.printf(
         "  interaction to mail %d ms, rating to score %d ms%n",
         outcome.interactionToMail().toMillis(), outcome.ratingToScore().toMillis());

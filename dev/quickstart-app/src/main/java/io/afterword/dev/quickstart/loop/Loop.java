@@ -1,9 +1,9 @@
 package io.afterword.dev.quickstart.loop;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -15,12 +15,12 @@ public final class Loop {
   private static final int RATING = 5;
 
   private final URI front;
-  private final URI inbox;
+  private final MailCatcher mails;
   private final LoopReport report;
 
-  private Loop(URI front, URI inbox, LoopReport report) {
+  private Loop(URI front, MailCatcher mails, LoopReport report) {
     this.front = front;
-    this.inbox = inbox;
+    this.mails = mails;
     this.report = report;
   }
 
@@ -39,8 +39,9 @@ public final class Loop {
    *
    * @throws LoopException at the first step that fails
    */
-  public static Outcome drive(URI front, URI inbox, String adminPassword, LoopReport report) {
-    return new Loop(front, inbox, report).drive(adminPassword);
+  public static Outcome drive(
+      URI front, MailCatcher mails, String adminPassword, LoopReport report) {
+    return new Loop(front, mails, report).drive(adminPassword);
   }
 
   private Outcome drive(String adminPassword) {
@@ -110,18 +111,14 @@ public final class Loop {
   }
 
   private Step<Mail> awaitMail(String contact) {
-    Visitor person = Visitor.browser();
-    URI mailbox = inbox.resolve("/api/messages?to=" + contact);
-    JsonNode found =
+    MailCatcher.Caught found =
         Await.until(
                 PATIENCE,
-                () -> person.get(mailbox).expectSuccess().json(),
-                answer -> !answer.path("messages").isEmpty(),
+                () -> mails.newestTo(contact),
+                Optional::isPresent,
                 "no mail arrived for " + contact)
-            .at("/messages/0");
-    Mail mail =
-        new Mail(
-            found.path("subject").asText(), Respondent.link(found.path("html").asText(), RATING));
+            .orElseThrow();
+    Mail mail = new Mail(found.subject(), Respondent.link(found.html(), RATING));
     return new Step<>(mail, "\"" + mail.subject + "\"");
   }
 

@@ -2,6 +2,7 @@ package io.afterword.platform.migrate;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The programme of every service. Without an argument it serves. With {@code migrate} it brings the
@@ -19,10 +20,17 @@ public final class Main {
       // Quarkus ends after its initialization tasks, of which Flyway is one: no port is opened, no
       // relay and no job starts.
       System.setProperty("quarkus.init-and-exit", "true");
-      Quarkus.run();
+      Quarkus.run(null, Main::ended);
     } else {
       System.err.println("The only argument is: migrate");
       System.exit(2);
     }
+  }
+
+  private static void ended(Integer code, @Nullable Throwable failure) {
+    if (failure != null) {
+      System.err.println("The database was not migrated. " + MigrationFault.sentence(failure));
+    }
+    System.exit(code);
   }
 }

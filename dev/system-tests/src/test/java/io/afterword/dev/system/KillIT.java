@@ -19,7 +19,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * is {@code dev/system-tests/long kills}.
  */
 @Timeout(value = 1, unit = TimeUnit.HOURS)
-@Execution(ExecutionMode.CONCURRENT)
 class KillIT {
   /** Longer than the first lease, the reaper's round and a relay's pause together. */
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -27,11 +26,13 @@ class KillIT {
   private static final long SEED = Long.getLong("kills.seed", System.nanoTime());
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void held_mails_are_never_sent_twice_and_everything_accepted_is_there_once() {
     run("kills", 200, 6, Map.of());
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void retried_mails_are_never_lost_and_a_second_copy_is_the_same_mail() {
     run(
         "kills-retry",

@@ -1,23 +1,18 @@
 package io.afterword.scoring.invitation;
 
+import io.afterword.scoring.metric.Dispositions;
 import io.afterword.scoring.statistics.Confidence;
 import io.afterword.scoring.statistics.Interval;
+import io.afterword.scoring.statistics.Proportion;
 import io.afterword.scoring.statistics.WilsonInterval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of the invitations that were sent (AAPOR's dispositions), and the rates made of them,
- * in percent. Pure.
+ * What became of the invitations that were sent, and the response rate made of it, in percent.
+ * Pure; the formulas are those of {@link Dispositions}.
  *
- * <p>RR6 = answered / (answered + refused + no answer): of those who can have got the mail. RR2 =
- * the same over bounced ones too. Answered = complete or partial with the scored question answered.
- * Invitations that were never sent are in no denominator; opened mails are in none either. RR5 and
- * RR6 assume that none of the unknown cases is eligible.
- *
- * <p>Edge cases: nothing sent gives null, never 0; invitations still open count as "no answer" so
- * far, and the rate is preliminary.
- *
- * <p>Source: AAPOR, Standard Definitions; RR6's interval is Wilson's.
+ * <p>Nothing sent gives null, never 0; invitations still open count as "no answer" so far, and the
+ * rate is preliminary.
  *
  * @param refused cancelled after the first send, for example by an opt-out
  * @param open sent, and an answer can still come
@@ -37,31 +32,32 @@ record ResponseRate(long answered, long refused, long expired, long open, long b
   static final ResponseRate NOTHING_SENT = new ResponseRate(0, 0, 0, 0, 0);
 
   long sent() {
-    return delivered() + bounced;
+    return dispositions().sent();
   }
 
   /** Sent and not bounced: the denominator of RR6. */
   long delivered() {
-    return answered + refused + expired + open;
+    return dispositions().delivered();
   }
 
   /** The response rate that people mean. */
   @Nullable Double rr6() {
-    return share(answered, delivered());
+    return inPercent(dispositions().rr6());
   }
 
   @Nullable Double rr2() {
-    return share(answered, sent());
-  }
-
-  /** Share of the sent invitations that did not bounce. */
-  @Nullable Double deliveredRate() {
-    return share(delivered(), sent());
+    return inPercent(dispositions().rr2());
   }
 
   @Nullable Interval rr6Interval(Confidence confidence) {
-    Interval shares = WilsonInterval.of(answered, delivered(), confidence);
+    Proportion rr6 = dispositions().rr6();
+    Interval shares = WilsonInterval.of(rr6.successes(), rr6.n(), confidence);
     return shares == null ? null : shares.times(PERCENT);
+  }
+
+  /** An invitation's state does not tell complete answers from partial ones. */
+  private Dispositions dispositions() {
+    return new Dispositions(answered, 0, refused, expired + open, bounced);
   }
 
   boolean isPreliminary() {
@@ -87,7 +83,7 @@ record ResponseRate(long answered, long refused, long expired, long open, long b
         bounced + other.bounced);
   }
 
-  private static @Nullable Double share(long part, long whole) {
-    return whole == 0 ? null : PERCENT * part / whole;
+  private static @Nullable Double inPercent(Proportion rate) {
+    return rate.n() == 0 ? null : PERCENT * rate.successes() / rate.n();
   }
 }

@@ -28,13 +28,13 @@ public record Confidence(double level) {
     return NormalDistribution.of(0, 1).inverseSurvivalProbability(tail());
   }
 
-  /** Two-sided critical value of Student's t; needs at least one degree of freedom. */
-  double t(long degreesOfFreedom) {
-    return TDistribution.of((double) degreesOfFreedom).inverseSurvivalProbability(tail());
+  /** Two-sided critical value of Student's t; the degrees of freedom must be positive. */
+  public double t(double degreesOfFreedom) {
+    return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(tail());
   }
 
   /** The probability left out on each side. */
-  double tail() {
+  public double tail() {
     return (1 - level) / 2;
   }
 }

@@ -21,7 +21,7 @@ public final class MeanInterval {
     double half =
         standardDeviation == 0
             ? 0
-            : confidence.t(n - 1) * standardDeviation / Math.sqrt((double) n);
+            : confidence.t(n - 1.0) * standardDeviation / Math.sqrt((double) n);
     return new Interval(IntervalMethod.T, confidence.level(), mean - half, mean + half);
   }
 }

@@ -22,15 +22,23 @@ public final class WilsonInterval {
     if (n == 0) {
       return null;
     }
-    double z = confidence.z();
-    double p = (double) successes / n;
-    double shrink = 1 + z * z / n;
-    double centre = (p + z * z / (2.0 * n)) / shrink;
-    double half = z / shrink * Math.sqrt(p * (1 - p) / n + z * z / (4.0 * n * n));
+    Interval interval = ofEffective((double) successes / n, (double) n, confidence);
     return new Interval(
         IntervalMethod.WILSON,
         confidence.level(),
-        successes == 0 ? 0 : centre - half,
-        successes == n ? 1 : centre + half);
+        successes == 0 ? 0 : interval.lower(),
+        successes == n ? 1 : interval.upper());
+  }
+
+  /**
+   * The interval of a share p from an effective number of answers n &gt; 0, which need not be
+   * whole: see {@link ClusterRobustError}.
+   */
+  public static Interval ofEffective(double p, double n, Confidence confidence) {
+    double z = confidence.z();
+    double shrink = 1 + z * z / n;
+    double centre = (p + z * z / (2 * n)) / shrink;
+    double half = z / shrink * Math.sqrt(p * (1 - p) / n + z * z / (4 * n * n));
+    return new Interval(IntervalMethod.WILSON, confidence.level(), centre - half, centre + half);
   }
 }

@@ -1,0 +1,5 @@
+/** Minimum group size for people who were promised anonymity. Pure. */
+@NullMarked
+package io.afterword.scoring.anonymity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package io.afterword.dev.system;
 
+import io.afterword.dev.benchmarks.Result;
 import io.afterword.dev.quickstart.loop.Await;
 import java.time.Duration;
 import java.util.LinkedHashMap;

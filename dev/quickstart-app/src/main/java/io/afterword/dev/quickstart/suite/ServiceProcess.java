@@ -36,8 +36,10 @@ public final class ServiceProcess implements AutoCloseable {
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-XX:MaxMetaspaceSize=160m",
-          "-Xss512k",
-          "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+          "-Xss512k");
+
+  /** Java's own variable; who gives options by it does without {@link #JVM}. */
+  private static final String JVM_OPTIONS = "JDK_JAVA_OPTIONS";
 
   /** Where it happened; what happened is in the lines between. */
   private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ more)|\\s*$");
@@ -56,7 +58,7 @@ public final class ServiceProcess implements AutoCloseable {
   /**
    * @param file what its log and pid file are called
    */
-  ServiceProcess(
+  public ServiceProcess(
       String name,
       String file,
       Path application,
@@ -93,7 +95,10 @@ public final class ServiceProcess implements AutoCloseable {
     }
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(JVM);
+    if (!environment.containsKey(JVM_OPTIONS)) {
+      words.addAll(JVM);
+    }
+    words.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
     words.addAll(List.of("-jar", jar.toString()));
     try {
       if (process == null) {

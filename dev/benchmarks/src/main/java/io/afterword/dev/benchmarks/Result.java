@@ -1,4 +1,4 @@
-package io.afterword.dev.system;
+package io.afterword.dev.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -13,18 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What a long test found, for dev/benchmarks/results when the property result.file says so. */
-final class Result {
+/**
+ * What a benchmark or a long test found, in the one format of dev/benchmarks/results: what was run,
+ * on which machine, and the parts that the caller brings. Command, commit and file are given by the
+ * script; without a file it is only printed.
+ */
+public final class Result {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private Result() {}
 
-  /**
-   * @param ceilings names of the numbers that must be zero; the test has failed before otherwise
-   */
-  static void tell(String name, Map<String, Object> found, List<String> ceilings) {
-    System.out.println(name + ": " + found);
+  /** Tells what was found, part by part. */
+  public static void tell(String name, Map<String, Object> parts) {
+    System.out.println(name + ": " + parts);
     String file = System.getProperty("result.file");
     if (file == null || file.isEmpty()) {
       return;
@@ -34,17 +36,24 @@ final class Result {
     result.put("command", System.getProperty("result.command"));
     result.put("commit", System.getProperty("result.commit"));
     result.put("at", Instant.now().toString());
-    result.put(
-        "machine",
-        Map.of(
-            "system", System.getProperty("os.name") + " " + System.getProperty("os.version"),
-            "cores", Runtime.getRuntime().availableProcessors(),
-            "java", System.getProperty("java.version")));
-    result.put("found", found);
-    Map<String, Object> ceiling = new LinkedHashMap<>();
-    ceilings.forEach(each -> ceiling.put(each, 0));
-    result.put("ceiling", ceiling);
+    result.put("machine", Machine.facts());
+    result.putAll(parts);
     write(Path.of(file), result);
+    System.out.println("Written: " + file);
+  }
+
+  /**
+   * Tells what a long test found.
+   *
+   * @param zero names of the numbers that must be zero; the test has failed before otherwise
+   */
+  public static void tell(String name, Map<String, Object> found, List<String> zero) {
+    Map<String, Object> parts = new LinkedHashMap<>();
+    parts.put("found", found);
+    Map<String, Object> ceiling = new LinkedHashMap<>();
+    zero.forEach(each -> ceiling.put(each, 0));
+    parts.put("ceiling", ceiling);
+    tell(name, parts);
   }
 
   private static void write(Path file, Map<String, Object> result) {

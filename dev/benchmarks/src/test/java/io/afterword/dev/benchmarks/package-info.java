@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dev.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import io.afterword.scoring.series.Series;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,8 @@ record SurveyPublished(
     boolean seriesBreak,
     Instant publishedAt) {
 
-  enum Form {
-    RATING,
-    TEXT
-  }
-
-  record Question(
-      String id, short position, Form form, boolean scored, @Nullable PublishedScale scale) {}
+  /** A question is counted if it has a scale, whatever form it is asked in. */
+  record Question(String id, short position, boolean scored, @Nullable PublishedScale scale) {}
 
   record PublishedScale(
       String id,
@@ -52,10 +48,7 @@ record SurveyPublished(
   /** The version with its rating questions; fails when a scale is none. */
   PublishedVersion at(int revision) {
     List<Series.Question> rated =
-        questions.stream()
-            .filter(question -> question.form() == Form.RATING)
-            .map(this::rated)
-            .toList();
+        questions.stream().flatMap(question -> rated(question).stream()).toList();
     return new PublishedVersion(
         surveyId,
         version,
@@ -66,18 +59,15 @@ record SurveyPublished(
   }
 
   /** Only the scored question is the survey's metric; any other rating is a satisfaction. */
-  private Series.Question rated(Question question) {
-    PublishedScale scale = question.scale();
-    if (scale == null) {
-      throw new IllegalArgumentException(
-          "question %s of survey %s is a rating without a scale"
-              .formatted(question.id(), surveyId));
-    }
-    return new Series.Question(
-        question.id(),
-        question.position(),
-        question.scored(),
-        question.scored() ? metric : Metric.CSAT,
-        scale.asScale());
+  private Optional<Series.Question> rated(Question question) {
+    return Optional.ofNullable(question.scale())
+        .map(
+            scale ->
+                new Series.Question(
+                    question.id(),
+                    question.position(),
+                    question.scored(),
+                    question.scored() ? metric : Metric.CSAT,
+                    scale.asScale()));
   }
 }

@@ -6,6 +6,7 @@ import static io.afterword.survey.SurveyClient.published;
 import static io.afterword.survey.SurveyClient.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
@@ -63,6 +64,59 @@ class EventSchemasTest {
       check(database.eventsOf(invitation), "invitation.answered");
     }
   }
+
+  @Test
+  void the_other_forms_of_question_and_answer_are_in_the_schema_too() throws IOException {
+    UUID survey = SurveyClient.created(json.readValue(EVERY_FORM, new TypeReference<>() {}));
+    api().post("/v1/surveys/" + survey + "/publish").then().statusCode(200);
+    String page = linked(survey, UUID.randomUUID());
+    send(page, Map.of("rating", "2", "days", "2,5", "which", "a")).then().statusCode(201);
+    send(
+            page,
+            Map.of(
+                "rating",
+                "2",
+                "days",
+                "2,5",
+                "which",
+                "a",
+                "reasons.slow",
+                "on",
+                "reasons.x",
+                "on"))
+        .then()
+        .statusCode(200);
+
+    String response = api().queryParam("survey", survey).get("/v1/responses").path("items[0].id");
+    check(database.eventsOf(survey), "survey.published");
+    check(database.eventsOf(response), "response.changed", "response.changed");
+    assertThat(json.readTree(database.eventsOf(response).get(1).data()).get("answers"))
+        .isEqualTo(
+            json.readTree(
+                """
+                [{"question": "q1", "rating": 2}, {"question": "days", "number": 2.5},
+                 {"question": "which", "choices": ["a"]},
+                 {"question": "reasons", "choices": ["slow", "x"]}]
+                """));
+  }
+
+  /** A statement, a number, a choice, and a choice for low ratings. */
+  private static final String EVERY_FORM =
+      """
+      {"name": "Every form", "metric": "CES", "defaultLocale": "en", "questions": [
+        {"id": "q1", "form": "STATEMENT", "scored": true, "text": {"en": "It was easy."},
+         "scale": {"id": "ces-1-5", "min": 1, "max": 5, "polarity": "HIGHER_IS_BETTER",
+                   "satisfied": [4, 5], "dissatisfied": [1, 2]}},
+        {"id": "days", "form": "NUMBER", "text": {"en": "How many days did it take?"},
+         "range": {"min": 0, "max": 100, "decimals": 1}},
+        {"id": "which", "form": "SINGLE_CHOICE", "text": {"en": "Which shop was it?"},
+         "choice": {"options": [{"id": "a", "text": {"en": "A"}}, {"id": "b", "text": {"en": "B"}}]}},
+        {"id": "reasons", "form": "MULTIPLE_CHOICE", "text": {"en": "Why?"},
+         "showIf": {"question": "q1", "ratings": [1, 2]},
+         "choice": {"randomOrder": true, "options": [
+           {"id": "slow", "text": {"en": "Slow"}},
+           {"id": "x", "text": {"en": "Else"}, "keepsPlace": true}]}}]}
+      """;
 
   @Test
   void a_response_travels_with_its_frozen_context_and_its_own_id() throws IOException {

@@ -31,6 +31,11 @@ public record Definition(
     thanks = Copies.of(thanks);
   }
 
+  /** The same under another name. */
+  public Definition named(String other) {
+    return new Definition(other, metric, defaultLocale, brand, questions, subject, thanks);
+  }
+
   /** The question that scores are made of; there is exactly one in a sound definition. */
   public Question scoredQuestion() {
     return questions.stream().filter(Question::scored).findFirst().orElseThrow();
@@ -38,6 +43,11 @@ public record Definition(
 
   public Optional<Question> question(String id) {
     return questions.stream().filter(question -> question.id().equals(id)).findFirst();
+  }
+
+  /** Whether some questions are asked only after certain answers. */
+  public boolean hasFollowUps() {
+    return questions.stream().anyMatch(question -> question.showIf() != null);
   }
 
   /** Locales in which every question is worded, the default one first. */

@@ -11,18 +11,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id stays the same from version to version, so that answers can be told apart
  * @param scored whether its rating is the one that scores are made of
- * @param scale for a RATING, absent for a TEXT
- * @param text the question per locale
+ * @param showIf absent for a question that everybody is asked
+ * @param text the question, or the statement to agree with, per locale
+ * @param scale for a RATING or STATEMENT
  * @param labels words for points of the scale: locale -> rating -> word
+ * @param choice for a SINGLE_CHOICE or MULTIPLE_CHOICE
+ * @param range for a NUMBER
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Question(
     String id,
     QuestionForm form,
     boolean scored,
-    @Nullable Scale scale,
+    @Nullable Condition showIf,
     Map<String, String> text,
-    Map<String, Map<String, String>> labels) {
+    @Nullable Scale scale,
+    Map<String, Map<String, String>> labels,
+    @Nullable Choice choice,
+    @Nullable NumberRange range) {
 
   public Question {
     text = Copies.of(text);
@@ -35,10 +41,14 @@ public record Question(
       @JsonProperty("id") String id,
       @JsonProperty("form") QuestionForm form,
       @JsonProperty("scored") @Nullable Boolean scored,
-      @JsonProperty("scale") @Nullable Scale scale,
+      @JsonProperty("showIf") @Nullable Condition showIf,
       @JsonProperty("text") Map<String, String> text,
-      @JsonProperty("labels") Map<String, Map<String, String>> labels) {
-    return new Question(id, form, Boolean.TRUE.equals(scored), scale, text, labels);
+      @JsonProperty("scale") @Nullable Scale scale,
+      @JsonProperty("labels") Map<String, Map<String, String>> labels,
+      @JsonProperty("choice") @Nullable Choice choice,
+      @JsonProperty("range") @Nullable NumberRange range) {
+    return new Question(
+        id, form, Boolean.TRUE.equals(scored), showIf, text, scale, labels, choice, range);
   }
 
   public static Question rating(
@@ -47,18 +57,58 @@ public record Question(
       Scale scale,
       Map<String, String> text,
       Map<String, Map<String, String>> labels) {
-    return new Question(id, QuestionForm.RATING, scored, scale, text, labels);
+    return new Question(id, QuestionForm.RATING, scored, null, text, scale, labels, null, null);
+  }
+
+  public static Question statement(
+      String id,
+      boolean scored,
+      Scale scale,
+      Map<String, String> text,
+      Map<String, Map<String, String>> labels) {
+    return new Question(id, QuestionForm.STATEMENT, scored, null, text, scale, labels, null, null);
   }
 
   public static Question text(String id, Map<String, String> text) {
-    return new Question(id, QuestionForm.TEXT, false, null, text, Map.of());
+    return new Question(id, QuestionForm.TEXT, false, null, text, null, Map.of(), null, null);
   }
 
-  /** The scale of a RATING that has passed {@link DefinitionRules}. */
+  public static Question number(String id, Map<String, String> text, NumberRange range) {
+    return new Question(id, QuestionForm.NUMBER, false, null, text, null, Map.of(), null, range);
+  }
+
+  /**
+   * @param form SINGLE_CHOICE or MULTIPLE_CHOICE
+   */
+  public static Question choice(
+      String id, QuestionForm form, Map<String, String> text, Choice choice) {
+    return new Question(id, form, false, null, text, null, Map.of(), choice, null);
+  }
+
+  /** The same, asked only of those who meet the condition. */
+  public Question showIf(Condition condition) {
+    return new Question(id, form, scored, condition, text, scale, labels, choice, range);
+  }
+
+  /** The scale of a question that has passed {@link DefinitionRules} and whose form has one. */
   public Scale requiredScale() {
-    if (scale == null) {
-      throw new IllegalStateException("question " + id + " has no scale");
+    return required(scale, "scale");
+  }
+
+  /** The options, likewise. */
+  public Choice requiredChoice() {
+    return required(choice, "options");
+  }
+
+  /** The range, likewise. */
+  public NumberRange requiredRange() {
+    return required(range, "range");
+  }
+
+  private <T> T required(@Nullable T part, String name) {
+    if (part == null) {
+      throw new IllegalStateException("question " + id + " has no " + name);
     }
-    return scale;
+    return part;
   }
 }

@@ -42,6 +42,16 @@ public record Scale(
     return new Scale(id, min, max, polarity, satisfied, dissatisfied, Look.NUMBERS);
   }
 
+  /** The same scale, drawn another way. */
+  public Scale drawnAs(Look other) {
+    return new Scale(id, min, max, polarity, satisfied, dissatisfied, other);
+  }
+
+  /** Whether a text is one of the points as they are written: "4", never "04" or "4.0". */
+  public boolean names(String rating) {
+    return points().stream().anyMatch(point -> String.valueOf(point).equals(rating));
+  }
+
   public boolean contains(int rating) {
     return rating >= min && rating <= max;
   }

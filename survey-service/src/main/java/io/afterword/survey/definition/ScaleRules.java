@@ -1,11 +1,11 @@
 package io.afterword.survey.definition;
 
 import io.afterword.survey.definition.DefinitionFault.Kind;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,26 +19,32 @@ final class ScaleRules {
 
   private static final int HIGHEST = 10;
 
+  /** Ten stars still fit a row of a small phone. */
+  private static final int MOST_STARS = 10;
+
   private final String at;
   private final Scale scale;
-  private final List<DefinitionFault> faults = new ArrayList<>();
+  private final Faults faults;
 
-  private ScaleRules(String at, Scale scale) {
+  ScaleRules(String at, Scale scale, Faults faults) {
     this.at = at;
     this.scale = scale;
+    this.faults = faults;
   }
 
   /**
    * @param metric of the survey if the scale is the scored question's
+   * @return whether the scale has points
    */
-  static List<DefinitionFault> check(String at, Scale scale, @Nullable Metric metric) {
-    ScaleRules rules = new ScaleRules(at, scale);
-    rules.id();
-    if (rules.range()) {
-      rules.classes();
-      rules.fitsThe(metric);
+  boolean check(@Nullable Metric metric) {
+    id();
+    if (!range()) {
+      return false;
     }
-    return rules.faults;
+    classes();
+    fitsThe(metric);
+    look();
+    return true;
   }
 
   private void id() {
@@ -112,22 +118,51 @@ final class ScaleRules {
         : Collections.max(scale.satisfied()) > Collections.min(scale.dissatisfied());
   }
 
-  /** NPS is defined on 0 to 10 with fixed classes; any other scale gives a number that is none. */
+  /**
+   * NPS is defined on 0 to 10 with fixed classes; any other scale gives a number that is none. 1 to
+   * 10 is taken for those who come from a tool that asked so, under a name that says it: its scores
+   * are never compared with those of 0 to 10.
+   */
   private void fitsThe(@Nullable Metric metric) {
-    if (metric == Metric.NPS
-        && !(scale.min() == 0
-            && scale.max() == 10
-            && scale.polarity() == Polarity.HIGHER_IS_BETTER
-            && scale.satisfied().equals(List.of(9, 10))
-            && scale.dissatisfied().equals(List.of(0, 1, 2, 3, 4, 5, 6)))) {
+    if (metric == Metric.NPS && !isNps(0) && !(isNps(1) && StandardScale.isLegacy(scale.id()))) {
       fault(
           "",
           Kind.NOT_THE_METRICS_SCALE,
-          "NPS is asked on 0 to 10, satisfied 9 and 10, dissatisfied 0 to 6.");
+          "NPS is asked on 0 to 10, satisfied 9 and 10, dissatisfied 0 to 6; or, to go on with an"
+              + " old series, on 1 to 10 as %s.".formatted(StandardScale.NPS_1_10_LEGACY.id()));
+    }
+  }
+
+  private boolean isNps(int min) {
+    return scale.min() == min
+        && scale.max() == 10
+        && scale.polarity() == Polarity.HIGHER_IS_BETTER
+        && scale.satisfied().equals(List.of(9, 10))
+        && scale.dissatisfied().equals(IntStream.rangeClosed(min, 6).boxed().toList());
+  }
+
+  private void look() {
+    int points = scale.points().size();
+    boolean fits =
+        switch (scale.look()) {
+          case NUMBERS, COLOURS, WORDS -> true;
+          case THUMBS -> points == 2;
+          case FACES -> points == 3 || points == 5;
+          case STARS ->
+              scale.min() == 1
+                  && points <= MOST_STARS
+                  && scale.polarity() == Polarity.HIGHER_IS_BETTER;
+        };
+    if (!fits) {
+      fault(
+          "/look",
+          Kind.LOOK_DOES_NOT_FIT,
+          "THUMBS need 2 points, FACES 3 or 5; STARS count from 1 to at most %d and more are better."
+              .formatted(MOST_STARS));
     }
   }
 
   private void fault(String field, Kind kind, String detail) {
-    faults.add(new DefinitionFault(at + field, kind, detail));
+    faults.add(at + field, kind, detail);
   }
 }

@@ -1,6 +1,9 @@
 package io.afterword.survey.definition;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * Whether scores before and after a new version are still one series. Another scale, direction or
@@ -9,32 +12,54 @@ import java.util.Map;
  */
 public final class SeriesBreak {
 
+  /** What is different; part of the API. */
+  public enum Reason {
+    METRIC,
+    QUESTION,
+    FORM,
+    SCALE,
+    WORDING,
+    LABELS
+  }
+
   private SeriesBreak() {}
 
   public static boolean between(Definition previous, Definition next) {
+    return !reasons(previous, next).isEmpty();
+  }
+
+  /** All that breaks the series; empty if nothing does. */
+  public static Set<Reason> reasons(Definition previous, Definition next) {
     Question before = previous.scoredQuestion();
     Question after = next.scoredQuestion();
-    return previous.metric() != next.metric()
-        || !before.id().equals(after.id())
-        || !before.requiredScale().meansTheSameAs(after.requiredScale())
-        || reworded(before.text(), after.text())
-        || relabelled(before.labels(), after.labels());
+    Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+    if (previous.metric() != next.metric()) {
+      reasons.add(Reason.METRIC);
+    }
+    if (!before.id().equals(after.id())) {
+      reasons.add(Reason.QUESTION);
+    }
+    if (before.form() != after.form()) {
+      reasons.add(Reason.FORM);
+    }
+    if (!before.requiredScale().meansTheSameAs(after.requiredScale())) {
+      reasons.add(Reason.SCALE);
+    }
+    if (changed(before.text(), after.text())) {
+      reasons.add(Reason.WORDING);
+    }
+    if (changed(before.labels(), after.labels())) {
+      reasons.add(Reason.LABELS);
+    }
+    return reasons;
   }
 
-  private static boolean reworded(Map<String, String> before, Map<String, String> after) {
+  /** Whether a locale that is in both says something else. */
+  private static <T> boolean changed(Map<String, T> before, Map<String, T> after) {
     return before.entrySet().stream()
         .anyMatch(
             entry ->
                 after.containsKey(entry.getKey())
-                    && !entry.getValue().equals(after.get(entry.getKey())));
-  }
-
-  private static boolean relabelled(
-      Map<String, Map<String, String>> before, Map<String, Map<String, String>> after) {
-    return before.entrySet().stream()
-        .anyMatch(
-            entry ->
-                after.containsKey(entry.getKey())
-                    && !entry.getValue().equals(after.get(entry.getKey())));
+                    && !Objects.equals(entry.getValue(), after.get(entry.getKey())));
   }
 }

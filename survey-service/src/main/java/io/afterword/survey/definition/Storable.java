@@ -23,4 +23,14 @@ public final class Storable {
     }
     return true;
   }
+
+  /**
+   * Whether a person can read all of it: no control characters but line breaks and tabs. What comes
+   * out of a keyboard has none.
+   */
+  public static boolean readable(String text) {
+    return text(text)
+        && text.chars()
+            .noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
+  }
 }

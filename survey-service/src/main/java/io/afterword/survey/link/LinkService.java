@@ -189,7 +189,8 @@ class LinkService {
     }
     String url = address.ofKey(keys.of(link.invitationId()));
     MailBlock block =
-        new MailBlock(new Words(version.definition(), locale, address.workspace()), url);
+        new MailBlock(
+            new Words(version.definition(), locale, address.workspace(), link.occasion()), url);
     return new LinkView(
         link.invitationId(),
         url,

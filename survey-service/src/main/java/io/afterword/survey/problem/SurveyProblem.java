@@ -7,9 +7,12 @@ public enum SurveyProblem implements ProblemCode {
   UNKNOWN_SURVEY(404, "There is no such survey"),
   UNKNOWN_VERSION(404, "The survey has no such version"),
   UNKNOWN_TEMPLATE(422, "There is no such template"),
+  SCALE_NOT_OFFERED(422, "The template has no such scale"),
   LOCALE_NOT_BUILT_IN(422, "The template is not worded in that language"),
   TEMPLATE_AND_DEFINITION(422, "A template and a definition were both given"),
   INVALID_DEFINITION(422, "The survey's definition has faults"),
+  SCORES_WOULD_BE_WRONG(422, "The survey's scores would be wrong"),
+  UNKNOWN_FORMAT(422, "The file is of another format"),
   NOT_PUBLISHED(409, "The survey has no published version"),
   SURVEY_ARCHIVED(409, "The survey is archived"),
   EMPTY_BATCH(422, "The batch is empty"),
@@ -23,6 +26,10 @@ public enum SurveyProblem implements ProblemCode {
   RATING_MISSING(422, "The rating is missing"),
   RATING_OUT_OF_SCALE(422, "The rating is not on the scale"),
   TEXT_TOO_LONG(422, "A text is too long"),
+  CHOICE_UNKNOWN(422, "A choice is not among the options"),
+  NUMBER_MALFORMED(422, "A number is none"),
+  NUMBER_OUT_OF_RANGE(422, "A number is not within its range"),
+  QUESTION_NOT_ASKED(422, "An answer belongs to a question that was not asked"),
   UNKNOWN_ANSWER(422, "An answer belongs to no question of the survey"),
   NOT_STORABLE(422, "The response could not be stored as it is");
 

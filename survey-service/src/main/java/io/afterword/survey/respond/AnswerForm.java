@@ -4,8 +4,6 @@ import io.afterword.platform.problem.ProblemCode;
 import io.afterword.survey.definition.Definition;
 import io.afterword.survey.definition.Question;
 import io.afterword.survey.definition.QuestionForm;
-import io.afterword.survey.definition.Scale;
-import io.afterword.survey.definition.Storable;
 import io.afterword.survey.problem.SurveyProblem;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,32 +12,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What the fields of the page's form answer, held against the version that the link froze. The
- * scored question's field is {@code rating} and the first text's is {@code comment}; any other
- * question has a field with its id.
- */
+/** What the fields of the page's form answer, held against the version that the link froze. */
 final class AnswerForm {
 
-  static final String RATING = "rating";
-  static final String COMMENT = "comment";
   static final String LANG = "lang";
   static final String COMPLETENESS = "completeness";
   static final String CSRF = "csrf";
-
-  /** Two pages of text; more is not read by anybody, and a comment is copied to the analysis. */
-  static final int LONGEST_TEXT = 5_000;
 
   private static final Set<String> OWN = Set.of(LANG, COMPLETENESS, CSRF);
 
   private final Definition definition;
   private final FormFields fields;
+  private final List<Answer> before;
+  private final boolean partial;
+  private final AnswerReader reader;
   private final List<Answer> answers = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
 
-  private AnswerForm(Definition definition, FormFields fields) {
+  private AnswerForm(Definition definition, FormFields fields, List<Answer> before) {
     this.definition = definition;
     this.fields = fields;
+    this.before = before;
+    this.partial = fields.get(COMPLETENESS).filter("PARTIAL"::equals).isPresent();
+    this.reader = new AnswerReader(definition, fields, faults::add);
   }
 
   sealed interface Reading permits Answered, Faulty {}
@@ -55,32 +50,27 @@ final class AnswerForm {
   record Fault(
       String field, ProblemCode problem, String detail, String words, Map<String, Object> values) {}
 
-  static Reading read(Definition definition, FormFields fields) {
-    return new AnswerForm(definition, fields).read();
+  /**
+   * @param before what the respondent answered already; a follow-up that this form does not show
+   *     keeps its answer from there
+   */
+  static Reading read(Definition definition, FormFields fields, List<Answer> before) {
+    return new AnswerForm(definition, fields, before).read();
   }
 
-  /** The name of a question's field. */
-  static String fieldOf(Definition definition, Question question) {
-    if (question.scored()) {
-      return RATING;
-    }
-    Optional<Question> comment =
-        definition.questions().stream().filter(q -> q.form() == QuestionForm.TEXT).findFirst();
-    return comment.filter(question::equals).isPresent() ? COMMENT : question.id();
+  /** The answers that can be read, whatever else is wrong with the form. */
+  static List<Answer> readable(Definition definition, FormFields fields) {
+    AnswerForm form = new AnswerForm(definition, fields, List.of());
+    definition.questions().forEach(form::answer);
+    return form.answers;
   }
 
   private Reading read() {
-    boolean partial = fields.get(COMPLETENESS).filter("PARTIAL"::equals).isPresent();
     Set<String> known = new HashSet<>(OWN);
     for (Question question : definition.questions()) {
-      String field = fieldOf(definition, question);
-      known.add(field);
-      if (question.form() == QuestionForm.RATING) {
-        rating(field, question);
-      } else if (!partial) {
-        // A comment is kept when it is sent, not while it is being written.
-        text(field, question);
-      }
+      known.addAll(FieldNames.answering(definition, question));
+      known.add(FieldNames.asked(question));
+      answer(question);
     }
     fields.values().keySet().stream().filter(f -> !known.contains(f)).sorted().forEach(this::odd);
     return faults.isEmpty()
@@ -88,61 +78,46 @@ final class AnswerForm {
         : new Faulty(List.copyOf(faults));
   }
 
-  private void rating(String field, Question question) {
-    Scale scale = question.requiredScale();
-    String given = fields.get(field).map(String::strip).orElse("");
-    if (given.isEmpty()) {
-      if (question.scored()) {
-        faults.add(
-            new Fault(
-                field,
-                SurveyProblem.RATING_MISSING,
-                "Send %s with a rating from %d to %d.".formatted(field, scale.min(), scale.max()),
-                "page.rating.missing",
-                Map.of()));
-      }
+  /** What is typed is kept when it is sent, not while it is being written. */
+  private void answer(Question question) {
+    boolean typed = question.form() == QuestionForm.TEXT || question.form() == QuestionForm.NUMBER;
+    if (partial && typed) {
       return;
     }
-    Optional<Integer> rating =
-        scale.points().stream().filter(point -> String.valueOf(point).equals(given)).findFirst();
-    if (rating.isEmpty()) {
-      faults.add(
-          new Fault(
-              field,
-              SurveyProblem.RATING_OUT_OF_SCALE,
-              "%s must be %d to %d, was %s."
-                  .formatted(field, scale.min(), scale.max(), shortened(given)),
-              "page.rating.outside",
-              Map.of("min", scale.min(), "max", scale.max())));
+    if (question.showIf() == null) {
+      reader.read(question).ifPresent(answers::add);
     } else {
-      answers.add(Answer.rating(question.id(), rating.get()));
+      followUp(question);
     }
   }
 
-  private void text(String field, Question question) {
-    String given = fields.get(field).map(String::strip).orElse("");
-    if (given.isEmpty()) {
-      return;
-    }
-    if (!Storable.text(given)) {
-      faults.add(
-          new Fault(
-              field,
-              SurveyProblem.UNSTORABLE_TEXT,
-              "%s holds a NUL or half of a character; take it out.".formatted(field),
-              "page.text.unreadable",
-              Map.of()));
-    } else if (given.codePointCount(0, given.length()) > LONGEST_TEXT) {
-      faults.add(
-          new Fault(
-              field,
-              SurveyProblem.TEXT_TOO_LONG,
-              "%s may have %d characters.".formatted(field, LONGEST_TEXT),
-              "page.text.long",
-              Map.of("most", LONGEST_TEXT)));
+  private void followUp(Question question) {
+    Optional<Answer> earlier = Asking.answerTo(question.id(), before);
+    boolean answered =
+        FieldNames.answering(definition, question).stream()
+            .anyMatch(field -> fields.get(field).filter(v -> !v.isBlank()).isPresent());
+    boolean onThePage = fields.get(FieldNames.asked(question)).isPresent();
+    boolean asked =
+        Asking.leadsTo(question, answers)
+            || Asking.leadsTo(question, before)
+            || earlier.isPresent();
+    if (answered && !asked) {
+      notAsked(question);
+    } else if (answered || onThePage) {
+      reader.read(question).ifPresent(answers::add);
     } else {
-      answers.add(Answer.text(question.id(), given));
+      earlier.ifPresent(answers::add);
     }
+  }
+
+  private void notAsked(Question question) {
+    faults.add(
+        new Fault(
+            FieldNames.of(definition, question),
+            SurveyProblem.QUESTION_NOT_ASKED,
+            "Question %s is asked only after other answers than these.".formatted(question.id()),
+            "page.form.old",
+            Map.of()));
   }
 
   private void odd(String field) {
@@ -150,12 +125,8 @@ final class AnswerForm {
         new Fault(
             field,
             SurveyProblem.UNKNOWN_ANSWER,
-            "The survey has no field %s.".formatted(shortened(field)),
+            "The survey has no field %s.".formatted(AnswerReader.shortened(field)),
             "page.form.old",
             Map.of()));
-  }
-
-  private static String shortened(String text) {
-    return text.length() > 20 ? text.substring(0, 20) + "..." : text;
   }
 }

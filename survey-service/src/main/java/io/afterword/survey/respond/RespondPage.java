@@ -1,8 +1,6 @@
 package io.afterword.survey.respond;
 
 import io.afterword.survey.definition.Definition;
-import io.afterword.survey.definition.Question;
-import io.afterword.survey.definition.QuestionForm;
 import io.afterword.survey.definition.Scale;
 import io.afterword.survey.respondent.Words;
 import io.afterword.survey.wording.Wording;
@@ -44,23 +42,6 @@ public record RespondPage(
    */
   public record Notice(boolean fault, String title, String text) {}
 
-  /** One question. */
-  public record Block(
-      String field,
-      boolean rating,
-      boolean required,
-      boolean asList,
-      String text,
-      String hint,
-      List<Point> points,
-      @Nullable String lowEnd,
-      @Nullable String highEnd,
-      String value) {}
-
-  /** One point of a scale. */
-  public record Point(
-      int value, @Nullable String face, @Nullable String word, String spoken, boolean chosen) {}
-
   /** One language to switch to. */
   public record Language(String tag, String name, String href, boolean current) {}
 
@@ -84,13 +65,8 @@ public record RespondPage(
     Words words = asked.words();
     boolean complete =
         asked.stored().filter(s -> s.completeness() == Completeness.COMPLETE).isPresent();
-    Notice thanks =
-        complete
-            ? new Notice(
-                false,
-                words.builtIn("page.thanks.title"),
-                words.thanks() + " " + words.builtIn("page.thanks.change"))
-            : null;
+    boolean pending = Blocks.anyPending(asked);
+    Notice thanks = complete ? thanks(words, pending) : null;
     String colour = Objects.requireNonNullElse(asked.definition().brand().colour(), COLOUR);
     return new RespondPage(
         words.locale(),
@@ -101,80 +77,30 @@ public record RespondPage(
         Ink.on(colour),
         "/r/" + asked.key(),
         problem == null ? thanks : problem,
-        asked.definition().questions().stream().map(q -> block(asked, q)).toList(),
-        words.builtIn(complete ? "page.send.change" : "page.send"),
+        Blocks.of(asked),
+        words.builtIn(complete && !pending ? "page.send.change" : "page.send"),
         !complete,
         words.builtIn("page.language"),
         languages(asked));
   }
 
-  private static Block block(Asked asked, Question question) {
-    Words words = asked.words();
-    String field = AnswerForm.fieldOf(asked.definition(), question);
-    String value = value(asked, question, field);
-    if (question.form() == QuestionForm.TEXT) {
-      return new Block(
-          field,
-          false,
-          false,
-          false,
-          words.text(question),
-          words.builtIn("page.optional"),
-          List.of(),
-          null,
-          null,
-          value);
-    }
-    Scale scale = question.requiredScale();
-    boolean everyPointNamed =
-        scale.points().stream().allMatch(point -> words.label(question, point).isPresent());
-    return new Block(
-        field,
-        true,
-        question.scored(),
-        everyPointNamed,
-        words.text(question),
-        "",
-        scale.points().stream().map(point -> point(words, question, point, value)).toList(),
-        words.label(question, scale.min()).orElse(null),
-        words.label(question, scale.max()).orElse(null),
-        value);
-  }
-
-  private static Point point(Words words, Question question, int point, String value) {
-    return new Point(
-        point,
-        Faces.of(question.requiredScale(), point).orElse(null),
-        words.label(question, point).orElse(null),
-        words.spoken(question, point),
-        value.equals(String.valueOf(point)));
-  }
-
-  /** What was typed, else the rating of the mail's link, else what is stored. */
-  private static String value(Asked asked, Question question, String field) {
-    if (asked.typed().isPresent()) {
-      return asked.typed().get().get(field).orElse("");
-    }
-    if (question.scored() && onScale(question, asked.preselected())) {
-      return Objects.requireNonNull(asked.preselected());
-    }
-    return asked.stored().flatMap(stored -> stored.valueOf(question.id())).orElse("");
-  }
-
-  private static boolean onScale(Question question, @Nullable String rating) {
-    return rating != null
-        && question.requiredScale().points().stream()
-            .anyMatch(point -> String.valueOf(point).equals(rating));
+  /** What was sent is safe, whether or not a follow-up is answered too. */
+  private static Notice thanks(Words words, boolean pending) {
+    return new Notice(
+        false,
+        words.builtIn("page.thanks.title"),
+        words.thanks()
+            + " "
+            + words.builtIn(pending ? "page.thanks.followup" : "page.thanks.change"));
   }
 
   private static List<Language> languages(Asked asked) {
     List<Language> languages = new ArrayList<>();
     String rating = asked.preselected();
+    Scale scale = asked.definition().scoredQuestion().requiredScale();
     for (String tag : asked.definition().locales()) {
       String href =
-          "?lang="
-              + tag
-              + (onScale(asked.definition().scoredQuestion(), rating) ? "&rating=" + rating : "");
+          "?lang=" + tag + (rating != null && scale.names(rating) ? "&rating=" + rating : "");
       languages.add(new Language(tag, nameOf(tag), href, tag.equals(asked.words().locale())));
     }
     return languages.size() < 2 ? List.of() : languages;

@@ -109,8 +109,9 @@ class RespondResource {
   @APIResponse(
       responseCode = "422",
       description =
-          "RATING_MISSING, RATING_OUT_OF_SCALE, TEXT_TOO_LONG, UNSTORABLE_TEXT, UNKNOWN_ANSWER or"
-              + " NOT_STORABLE.")
+          "RATING_MISSING, RATING_OUT_OF_SCALE, CHOICE_UNKNOWN, NUMBER_MALFORMED,"
+              + " NUMBER_OUT_OF_RANGE, TEXT_TOO_LONG, UNSTORABLE_TEXT, UNKNOWN_ANSWER,"
+              + " QUESTION_NOT_ASKED or NOT_STORABLE.")
   @APIResponse(responseCode = "503", description = "BUSY: nothing was taken; send it again.")
   public Uni<Response> send(
       @PathParam("key")

@@ -110,7 +110,23 @@ class RespondService {
     if (fromAnotherPage(sender)) {
       return Uni.createFrom().item(faulty(sender, List.of(WRONG_TOKEN)));
     }
-    AnswerForm.Reading reading = AnswerForm.read(sender.definition(), sender.fields());
+    return answeredBefore(sender)
+        .chain(before -> take(sender, before))
+        .onFailure()
+        .recoverWithItem(failure -> notStored(sender, failure));
+  }
+
+  /** Only a survey with follow-ups needs to know; every other form says everything by itself. */
+  private Uni<List<Answer>> answeredBefore(Sender sender) {
+    return sender.definition().hasFollowUps()
+        ? responses
+            .find(sender.link().surveyId(), sender.link().invitationId())
+            .map(stored -> stored.map(StoredResponse::answers).orElse(List.of()))
+        : Uni.createFrom().item(List.of());
+  }
+
+  private Uni<Shown> take(Sender sender, List<Answer> before) {
+    AnswerForm.Reading reading = AnswerForm.read(sender.definition(), sender.fields(), before);
     if (reading instanceof Faulty faulty) {
       return Uni.createFrom().item(faulty(sender, faulty.faults()));
     }
@@ -121,10 +137,8 @@ class RespondService {
         .map(
             outcome ->
                 outcome == Outcome.CLOSED
-                    ? (Shown) new Shown.Gone(true)
-                    : new Shown.Taken(outcome, answered.completeness(), locale))
-        .onFailure()
-        .recoverWithItem(failure -> notStored(sender, failure));
+                    ? new Shown.Gone(true)
+                    : new Shown.Taken(outcome, answered.completeness(), locale));
   }
 
   /**
@@ -215,6 +229,6 @@ class RespondService {
     String locale =
         ReaderLocale.of(
             reader.lang(), link.locale(), reader.acceptLanguage(), definition.locales());
-    return new Words(definition, locale, address.workspace());
+    return new Words(definition, locale, address.workspace(), link.occasion());
   }
 }

@@ -1,7 +1,10 @@
 package io.afterword.survey.respondent;
 
 import io.afterword.survey.definition.Definition;
+import io.afterword.survey.definition.Option;
+import io.afterword.survey.definition.Placeholders;
 import io.afterword.survey.definition.Question;
+import io.afterword.survey.definition.QuestionForm;
 import io.afterword.survey.definition.Scale;
 import io.afterword.survey.wording.LocaleChain;
 import io.afterword.survey.wording.Wording;
@@ -15,17 +18,19 @@ public final class Words {
   private final Definition definition;
   private final String locale;
   private final String brand;
+  private final Occasion occasion;
   private final Wording builtIn;
 
   /**
    * @param locale one of the definition's
    * @param workspace name of the workspace, for a survey without a brand of its own
    */
-  public Words(Definition definition, String locale, String workspace) {
+  public Words(Definition definition, String locale, String workspace, Occasion occasion) {
     String name = definition.brand().name();
     this.definition = definition;
     this.locale = locale;
     this.brand = name == null ? workspace : name;
+    this.occasion = occasion;
     this.builtIn = Wording.of(locale);
   }
 
@@ -50,18 +55,30 @@ public final class Words {
   }
 
   public String text(Question question) {
-    return branded(chosen(question.text()).orElseThrow());
+    return filled(chosen(question.text()).orElseThrow());
   }
 
+  /** What is asked about a statement; a question needs nothing before it. */
+  public Optional<String> lead(Question question) {
+    return question.form() == QuestionForm.STATEMENT
+        ? Optional.of(builtIn("statement.lead"))
+        : Optional.empty();
+  }
+
+  public String text(Option option) {
+    return filled(chosen(option.text()).orElseThrow());
+  }
+
+  /** In one line, whatever was put into it. */
   public String subject() {
     return chosen(definition.subject())
-        .map(this::branded)
+        .map(this::filled)
         .orElseGet(() -> builtIn(definition.metric().name().toLowerCase(Locale.ROOT) + ".subject"));
   }
 
   public String thanks() {
     return chosen(definition.thanks())
-        .map(this::branded)
+        .map(this::filled)
         .orElseGet(() -> builtIn("page.thanks.text"));
   }
 
@@ -70,14 +87,17 @@ public final class Words {
     return LocaleChain.nearest(locale, question.labels().keySet())
         .map(question.labels()::get)
         .map(labels -> labels.get(String.valueOf(rating)))
-        .map(this::branded);
+        .map(this::filled);
   }
 
-  /** A point for somebody who hears it: "4: Satisfied", or "4 on a scale from 0 to 10". */
+  /**
+   * A point for somebody who hears it: "4: Satisfied", or "4 on a scale from 0 to 10". Where no
+   * numbers are shown, none is said: a face's 2 of 3 would mean nothing.
+   */
   public String spoken(Question question, int rating) {
     Scale scale = question.requiredScale();
     return label(question, rating)
-        .map(word -> rating + ": " + word)
+        .map(word -> Glyph.showsNumber(scale) ? rating + ": " + word : word)
         .orElseGet(
             () ->
                 builtIn.get(
@@ -85,12 +105,18 @@ public final class Words {
                     Map.of("value", rating, "min", scale.min(), "max", scale.max())));
   }
 
+  /** Whether every point of the question's scale has a word, and so a line of its own. */
+  public boolean everyPointHasAWord(Question question) {
+    return question.requiredScale().points().stream()
+        .allMatch(point -> label(question, point).isPresent());
+  }
+
   public String builtIn(String key) {
-    return branded(builtIn.get(key));
+    return filled(builtIn.get(key));
   }
 
   public String builtIn(String key, Map<String, ?> values) {
-    return branded(builtIn.get(key, values));
+    return filled(builtIn.get(key, values));
   }
 
   /** The locale's own text, else the nearest one, else the default locale's. */
@@ -100,7 +126,15 @@ public final class Words {
         .or(() -> Optional.ofNullable(texts.get(definition.defaultLocale())));
   }
 
-  private String branded(String text) {
-    return text.replace("{brand}", brand);
+  private String filled(String text) {
+    return Placeholders.fill(text, this::valueOf);
+  }
+
+  private Optional<String> valueOf(Placeholders.Name name) {
+    return switch (name) {
+      case BRAND -> Optional.of(brand);
+      case AGENT -> occasion.agent();
+      case PRODUCT -> occasion.product();
+    };
   }
 }

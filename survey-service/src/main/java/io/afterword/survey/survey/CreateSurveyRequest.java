@@ -5,6 +5,7 @@ import io.afterword.survey.definition.Brand;
 import io.afterword.survey.definition.Definition;
 import io.afterword.survey.definition.Metric;
 import io.afterword.survey.definition.Question;
+import io.afterword.survey.definition.StandardScale;
 import io.afterword.survey.problem.SurveyProblem;
 import io.afterword.survey.template.Template;
 import io.afterword.survey.wording.LocaleChain;
@@ -28,6 +29,10 @@ record CreateSurveyRequest(
             description = "With a template: the survey's default locale, one of the built-in ones.",
             examples = "en")
         @Nullable String locale,
+    @Schema(
+            description = "With a template: one of its scales; the one that fits best when absent.",
+            examples = "csat-faces-5")
+        @Nullable String scale,
     @Schema(description = "What the team calls the survey.", examples = "Support satisfaction")
         @Nullable String name,
     @Schema(description = "Without a template: what the scored question measures.")
@@ -50,6 +55,11 @@ record CreateSurveyRequest(
   /** Absent fields stay absent: the rules say which of them are needed. */
   @SuppressWarnings("NullAway")
   private Definition full() {
+    if (scale != null) {
+      throw Problem.of(
+          SurveyProblem.SCALE_NOT_OFFERED,
+          "A full definition has its scales in its questions; leave scale out.");
+    }
     return new Definition(name, metric, defaultLocale, brand, questions, subject, thanks);
   }
 
@@ -71,7 +81,8 @@ record CreateSurveyRequest(
         chosen.define(
             name == null ? chosen.title() : name,
             builtIn(locale == null ? defaultLocale : locale),
-            brand == null ? Brand.NONE : brand);
+            brand == null ? Brand.NONE : brand,
+            scaleOf(chosen));
     return new Definition(
         definition.name(),
         definition.metric(),
@@ -80,6 +91,22 @@ record CreateSurveyRequest(
         definition.questions(),
         subject == null ? Map.of() : subject,
         thanks == null ? Map.of() : thanks);
+  }
+
+  private StandardScale scaleOf(Template chosen) {
+    String wanted = scale == null ? chosen.scale().id() : scale;
+    return chosen.scales().stream()
+        .filter(offered -> offered.id().equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () -> {
+              String offered =
+                  String.join(", ", chosen.scales().stream().map(StandardScale::id).toList());
+              return Problem.of(
+                      SurveyProblem.SCALE_NOT_OFFERED,
+                      "The template %s has one of %s.".formatted(chosen.id(), offered))
+                  .at("/scale", "SCALE_NOT_OFFERED", "Use one of " + offered + ".");
+            });
   }
 
   private static String builtIn(@Nullable String wanted) {

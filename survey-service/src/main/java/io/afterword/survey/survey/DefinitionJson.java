@@ -2,11 +2,13 @@ package io.afterword.survey.survey;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afterword.survey.definition.Definition;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 
 /**
  * A definition as the database keeps it. Fields that are not known are ignored here, unlike at the
@@ -42,5 +44,13 @@ class DefinitionJson implements AttributeConverter<Definition, String> {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static JsonNode tree(Definition definition) {
+    return JSON.valueToTree(definition);
+  }
+
+  static JsonNode texts(Collection<String> texts) {
+    return JSON.valueToTree(texts);
   }
 }

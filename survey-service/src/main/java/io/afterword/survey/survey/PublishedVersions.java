@@ -8,9 +8,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +32,12 @@ public class PublishedVersions {
       """
       select survey_id, version, definition, series_break, published_at
       from survey_version where survey_id = $1 and version = $2
+      """;
+
+  private static final String LIST =
+      """
+      select version, series_break, published_at
+      from survey_version where survey_id = $1 and version < $2 order by version desc limit $3
       """;
 
   private static final String NEWEST =
@@ -86,6 +94,24 @@ public class PublishedVersions {
               return iterator.hasNext()
                   ? Optional.of(keep(key, read(iterator.next())))
                   : Optional.empty();
+            });
+  }
+
+  /** Newest first, those before {@code before}. */
+  Uni<List<VersionLine>> list(UUID surveyId, int before, int limit) {
+    return pool.preparedQuery(LIST)
+        .execute(Tuple.of(surveyId, before, limit))
+        .map(
+            rows -> {
+              List<VersionLine> lines = new ArrayList<>();
+              for (Row row : rows) {
+                lines.add(
+                    new VersionLine(
+                        row.getInteger("version"),
+                        row.getBoolean("series_break"),
+                        row.getOffsetDateTime("published_at").toInstant()));
+              }
+              return lines;
             });
   }
 

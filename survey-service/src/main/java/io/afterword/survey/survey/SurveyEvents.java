@@ -2,8 +2,10 @@ package io.afterword.survey.survey;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.afterword.platform.feed.OutboxEvent;
+import io.afterword.survey.definition.Choice;
 import io.afterword.survey.definition.Definition;
 import io.afterword.survey.definition.Metric;
+import io.afterword.survey.definition.Option;
 import io.afterword.survey.definition.Polarity;
 import io.afterword.survey.definition.Question;
 import io.afterword.survey.definition.QuestionForm;
@@ -31,7 +33,12 @@ final class SurveyEvents {
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record QuestionData(
-      String id, int position, QuestionForm form, boolean scored, @Nullable ScaleData scale) {}
+      String id,
+      int position,
+      QuestionForm form,
+      boolean scored,
+      @Nullable ScaleData scale,
+      @Nullable List<String> options) {}
 
   record ScaleData(
       String id,
@@ -78,9 +85,14 @@ final class SurveyEvents {
               position,
               question.form(),
               question.scored(),
-              scale(question.scale())));
+              scale(question.scale()),
+              options(question.choice())));
     }
     return questions;
+  }
+
+  private static @Nullable List<String> options(@Nullable Choice choice) {
+    return choice == null ? null : choice.options().stream().map(Option::id).toList();
   }
 
   private static @Nullable ScaleData scale(@Nullable Scale scale) {

@@ -75,6 +75,7 @@ class SurveyPages {
         new CreateSurveyRequest(
             template == null ? "" : template,
             null,
+            null,
             name == null || name.isBlank() ? null : name.strip(),
             null,
             null,

@@ -52,6 +52,15 @@ class SurveyRepository {
     return survey;
   }
 
+  /** Something that is no UUID is as unknown as a UUID that was never given out. */
+  static UUID idOf(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException notAnId) {
+      throw unknown(id);
+    }
+  }
+
   static Problem unknown(String id) {
     return Problem.of(
         SurveyProblem.UNKNOWN_SURVEY,

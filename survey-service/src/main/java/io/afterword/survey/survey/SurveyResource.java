@@ -4,9 +4,7 @@ import io.afterword.platform.http.Created;
 import io.afterword.platform.http.CursorPage;
 import io.afterword.platform.http.ETags;
 import io.afterword.platform.http.Idempotency;
-import io.afterword.platform.problem.Problem;
 import io.afterword.survey.definition.Definition;
-import io.afterword.survey.problem.SurveyProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -24,7 +22,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -44,12 +41,10 @@ class SurveyResource {
   private static final String WRITE = "surveys:write";
 
   private final SurveyService surveys;
-  private final PublishedVersions versions;
   private final Idempotency idempotency;
 
-  SurveyResource(SurveyService surveys, PublishedVersions versions, Idempotency idempotency) {
+  SurveyResource(SurveyService surveys, Idempotency idempotency) {
     this.surveys = surveys;
-    this.versions = versions;
     this.idempotency = idempotency;
   }
 
@@ -68,7 +63,8 @@ class SurveyResource {
   @APIResponse(
       responseCode = "422",
       description =
-          "INVALID_DEFINITION with every fault in errors, UNKNOWN_TEMPLATE, LOCALE_NOT_BUILT_IN or TEMPLATE_AND_DEFINITION.")
+          "INVALID_DEFINITION with every fault in errors, UNKNOWN_TEMPLATE, SCALE_NOT_OFFERED, LOCALE_NOT_BUILT_IN or"
+              + " TEMPLATE_AND_DEFINITION.")
   public Uni<RestResponse<?>> create(
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       @Valid @NotNull CreateSurveyRequest request) {
@@ -119,7 +115,7 @@ class SurveyResource {
       content = @Content(schema = @Schema(implementation = SurveyView.class)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY.")
   public Uni<RestResponse<SurveyView>> get(@PathParam("id") String id) {
-    return surveys.get(idOf(id)).map(SurveyResource::tagged);
+    return surveys.get(SurveyRepository.idOf(id)).map(SurveyResource::tagged);
   }
 
   @PUT
@@ -151,7 +147,9 @@ class SurveyResource {
               example = "\"0\"")
           @Nullable String ifMatch,
       @Valid @NotNull Definition definition) {
-    return surveys.redefine(idOf(id), ifMatch, definition).map(SurveyResource::tagged);
+    return surveys
+        .redefine(SurveyRepository.idOf(id), ifMatch, definition)
+        .map(SurveyResource::tagged);
   }
 
   @POST
@@ -170,8 +168,13 @@ class SurveyResource {
       content = @Content(schema = @Schema(implementation = SurveyView.class)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY.")
   @APIResponse(responseCode = "409", description = "SURVEY_ARCHIVED.")
+  @APIResponse(
+      responseCode = "422",
+      description = "SCORES_WOULD_BE_WRONG: what checkSurvey finds and calls blocking.")
   public Uni<RestResponse<SurveyView>> publish(@PathParam("id") String id) {
-    return surveys.publish(idOf(id)).map(publication -> tagged(publication.survey()));
+    return surveys
+        .publish(SurveyRepository.idOf(id))
+        .map(publication -> tagged(publication.survey()));
   }
 
   @POST
@@ -190,52 +193,12 @@ class SurveyResource {
       content = @Content(schema = @Schema(implementation = SurveyView.class)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY.")
   public Uni<RestResponse<SurveyView>> archive(@PathParam("id") String id) {
-    return surveys.archive(idOf(id)).map(SurveyResource::tagged);
-  }
-
-  @GET
-  @Path("/{id}/versions/{version}")
-  @RolesAllowed(READ)
-  @Operation(
-      operationId = "getSurveyVersion",
-      summary = "Read a published version",
-      description = "Versions count from 1 and never change.")
-  @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY or UNKNOWN_VERSION.")
-  @APIResponse(responseCode = "200", description = "The version.")
-  public Uni<VersionView> version(
-      @PathParam("id") String id, @PathParam("version") String version) {
-    return versions
-        .find(idOf(id), numberOf(version))
-        .map(found -> found.map(VersionView::of).orElseThrow(() -> unknownVersion(id, version)));
+    return surveys.archive(SurveyRepository.idOf(id)).map(SurveyResource::tagged);
   }
 
   private static RestResponse<SurveyView> tagged(Survey survey) {
     return RestResponse.ResponseBuilder.ok(SurveyView.of(survey))
         .header("ETag", ETags.of(survey.lockVersion()))
         .build();
-  }
-
-  /** Something that is no UUID is as unknown as a UUID that was never given out. */
-  private static UUID idOf(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException notAnId) {
-      throw SurveyRepository.unknown(id);
-    }
-  }
-
-  private static int numberOf(String version) {
-    try {
-      return Integer.parseInt(version);
-    } catch (NumberFormatException notANumber) {
-      return 0;
-    }
-  }
-
-  private static Problem unknownVersion(String id, String version) {
-    return Problem.of(
-        SurveyProblem.UNKNOWN_VERSION,
-        "Survey %s has no published version %s; GET /v1/surveys/%s names the newest."
-            .formatted(id, version, id));
   }
 }

@@ -8,6 +8,8 @@ import io.afterword.platform.http.Cursor;
 import io.afterword.platform.http.CursorPage;
 import io.afterword.platform.http.ETags;
 import io.afterword.platform.problem.Problem;
+import io.afterword.survey.check.Finding;
+import io.afterword.survey.check.SurveyCheck;
 import io.afterword.survey.definition.Definition;
 import io.afterword.survey.definition.DefinitionFault;
 import io.afterword.survey.definition.DefinitionRules;
@@ -51,12 +53,26 @@ class SurveyService {
   record Publication(Survey survey, boolean changed) {}
 
   Uni<Survey> create(Mutiny.Session session, Definition definition) {
-    refuseFaults(definition);
+    return create(session, definition, "");
+  }
+
+  /**
+   * @param at where the definition stands in the request
+   */
+  Uni<Survey> create(Mutiny.Session session, Definition definition, String at) {
+    refuseFaults(definition, at);
     Survey survey = Survey.draft(UuidCreator.getTimeOrderedEpoch(), definition, now());
     return surveys
         .insert(session, survey)
         .chain(() -> record(session, "survey.created", survey))
         .replaceWith(survey);
+  }
+
+  /** A draft of its own that says what the draft of another survey says. */
+  Uni<Survey> duplicate(Mutiny.Session session, UUID original, DuplicateSurveyRequest request) {
+    return surveys
+        .require(session, original)
+        .chain(survey -> create(session, request.of(survey.definition())));
   }
 
   Uni<Survey> get(UUID id) {
@@ -71,7 +87,7 @@ class SurveyService {
   }
 
   Uni<Survey> redefine(UUID id, @Nullable String ifMatch, Definition definition) {
-    refuseFaults(definition);
+    refuseFaults(definition, "");
     return change(
         session ->
             surveys
@@ -89,6 +105,7 @@ class SurveyService {
             surveys
                 .requireLocked(session, id)
                 .invoke(survey -> survey.refuseIfArchived("An archived survey is not published."))
+                .invoke(survey -> refuseWrongScores(survey.definition()))
                 .chain(
                     survey -> last(session, survey).chain(last -> publish(session, survey, last))));
   }
@@ -172,7 +189,18 @@ class SurveyService {
     }
   }
 
-  private static void refuseFaults(Definition definition) {
+  /** The check advises; this is where it insists. */
+  private static void refuseWrongScores(Definition definition) {
+    List<Finding> findings = SurveyCheck.blocking(definition);
+    if (!findings.isEmpty()) {
+      Problem problem = Problem.of(SurveyProblem.SCORES_WOULD_BE_WRONG, findings.get(0).proposal());
+      findings.forEach(
+          finding -> problem.at(finding.pointer(), finding.rule().name(), finding.why()));
+      throw problem;
+    }
+  }
+
+  private static void refuseFaults(Definition definition, String at) {
     List<DefinitionFault> faults = DefinitionRules.check(definition);
     if (!faults.isEmpty()) {
       Problem problem =
@@ -182,7 +210,8 @@ class SurveyService {
                   ? faults.get(0).detail()
                   : "There are %d faults; errors lists each with its place."
                       .formatted(faults.size()));
-      faults.forEach(fault -> problem.at(fault.pointer(), fault.kind().name(), fault.detail()));
+      faults.forEach(
+          fault -> problem.at(at + fault.pointer(), fault.kind().name(), fault.detail()));
       throw problem;
     }
   }

@@ -1,10 +1,13 @@
 package io.afterword.survey.template;
 
+import io.afterword.survey.definition.Brand;
 import io.afterword.survey.definition.Metric;
+import io.afterword.survey.definition.Question;
+import io.afterword.survey.definition.QuestionForm;
 import io.afterword.survey.definition.Scale;
+import io.afterword.survey.definition.StandardScale;
 import io.afterword.survey.wording.Wording;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 @Schema(name = "Template", description = "A survey that can be used as it is.")
@@ -14,11 +17,28 @@ record TemplateView(
     @Schema(examples = "Satisfaction, 1 to 5", required = true) String title,
     @Schema(description = "When it is the right one.", required = true) String purpose,
     @Schema(required = true) Metric metric,
-    @Schema(description = "When a survey from it is best sent.", required = true) Template.Fit fit,
-    @Schema(required = true) Scale scale,
+    @Schema(required = true, description = "Triggers of a policy that it fits.")
+        List<Trigger> triggers,
+    @Schema(
+            required = true,
+            description = "Kinds of interactions that it fits; empty where none leads to asking.")
+        List<InteractionKind> kinds,
+    @Schema(required = true, description = "The scale it has unless another is asked for.")
+        Scale scale,
+    @Schema(
+            required = true,
+            description = "Ids of all scales it can have.",
+            examples = "[\"csat-1-5\", \"csat-faces-5\"]")
+        List<String> scales,
+    @Schema(
+            required = true,
+            description =
+                "Forms of the questions after the scored one; those with options are for"
+                    + " ratings that are not good.")
+        List<QuestionForm> followUps,
     @Schema(description = "Locales in which it is worded.", required = true) List<String> locales,
     @Schema(
-            description = "The scored question in English.",
+            description = "The scored question or statement in English.",
             examples = "How satisfied were you with your recent experience with us?",
             required = true)
         String question) {
@@ -29,9 +49,15 @@ record TemplateView(
         template.title(),
         template.purpose(),
         template.metric(),
-        template.fit(),
+        template.triggers(),
+        template.kinds(),
         template.scale(),
+        template.scales().stream().map(StandardScale::id).toList(),
+        template.define(template.title(), "en", Brand.NONE).questions().stream()
+            .filter(question -> !question.scored())
+            .map(Question::form)
+            .toList(),
         Wording.LOCALES,
-        Wording.of("en").get(template.metric().name().toLowerCase(Locale.ROOT) + ".question"));
+        template.question("en"));
   }
 }

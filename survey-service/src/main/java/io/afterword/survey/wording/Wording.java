@@ -82,18 +82,6 @@ public final class Wording {
     return text;
   }
 
-  /** Words of a rating, such as {@code csat.label.4}, for all points that have some. */
-  public Map<String, String> labels(String prefix) {
-    Map<String, String> labels = new LinkedHashMap<>();
-    for (int point = 0; point <= 10; point++) {
-      String word = words.get(prefix + point);
-      if (word != null) {
-        labels.put(String.valueOf(point), word);
-      }
-    }
-    return labels;
-  }
-
   Set<String> keys() {
     return new TreeSet<>(words.keySet());
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterword.survey.definition.DefinitionFault.Kind;
 import io.afterword.survey.template.Template;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -71,11 +72,21 @@ class DefinitionRulesTest {
   @Test
   void a_text_has_no_scale_and_a_rating_needs_one() {
     Question textWithScale =
-        new Question("q2", QuestionForm.TEXT, false, FIVE, Map.of("en", "Why?"), Map.of());
+        new Question(
+            "q2", QuestionForm.TEXT, false, null, Map.of("en", "Why?"), FIVE, Map.of(), null, null);
     assertThat(kinds(asking(rating("q1", FIVE), textWithScale)))
         .containsExactly(Kind.SCALE_NOT_ALLOWED);
     Question ratingWithout =
-        new Question("q1", QuestionForm.RATING, true, null, Map.of("en", "How?"), Map.of());
+        new Question(
+            "q1",
+            QuestionForm.RATING,
+            true,
+            null,
+            Map.of("en", "How?"),
+            null,
+            Map.of(),
+            null,
+            null);
     assertThat(kinds(asking(ratingWithout))).containsExactly(Kind.SCALE_MISSING);
   }
 
@@ -109,7 +120,7 @@ class DefinitionRulesTest {
   }
 
   @Test
-  void nps_is_asked_on_0_to_10_and_nothing_else() {
+  void nps_is_asked_on_0_to_10_or_by_its_name_on_1_to_10() {
     Scale oneToTen =
         Scale.of(
             "nps-1-10",
@@ -118,10 +129,15 @@ class DefinitionRulesTest {
             Polarity.HIGHER_IS_BETTER,
             List.of(9, 10),
             List.of(1, 2, 3, 4, 5, 6));
-    Definition nps =
-        new Definition(
-            "N", Metric.NPS, "en", Brand.NONE, List.of(rating("q1", oneToTen)), Map.of(), Map.of());
-    assertThat(kinds(nps)).containsExactly(Kind.NOT_THE_METRICS_SCALE);
+    assertThat(kinds(nps(oneToTen))).containsExactly(Kind.NOT_THE_METRICS_SCALE);
+    assertThat(kinds(nps(StandardScale.NPS_1_10_LEGACY.scale()))).isEmpty();
+    assertThat(kinds(nps(StandardScale.CSAT_1_10.scale())))
+        .containsExactly(Kind.NOT_THE_METRICS_SCALE);
+  }
+
+  private static Definition nps(Scale scale) {
+    return new Definition(
+        "N", Metric.NPS, "en", Brand.NONE, List.of(rating("q1", scale)), Map.of(), Map.of());
   }
 
   @Test
@@ -134,7 +150,8 @@ class DefinitionRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"e", "english-language", "en_GB", "EN", "12", ""})
+  @ValueSource(
+      strings = {"e", "english-language", "en_GB", "EN", "12", "", "xx", "qqq", "en-ZZ", "und"})
   void locales_are_written_as_bcp_47_does(String locale) {
     Question question =
         Question.rating("q1", true, FIVE, Map.of("en", "How?", locale, "How?"), Map.of());
@@ -207,6 +224,140 @@ class DefinitionRulesTest {
             "/questions/1/scale/dissatisfied",
             "/questions/1/labels/en",
             "/questions/1/text/en");
+  }
+
+  @Test
+  void a_text_has_no_markup() {
+    for (String text : List.of("Hi <script>alert(1)</script>", "<b>How?", "a < /p>", "<!-- x")) {
+      assertThat(kinds(with(Map.of(), Map.of("en", text)))).containsExactly(Kind.MARKUP);
+    }
+    assertThat(kinds(with(Map.of(), Map.of("en", "Wait < 5 min, we <3 you")))).isEmpty();
+  }
+
+  @Test
+  void placeholders_are_closed_known_and_have_something_to_say_instead() {
+    assertThat(kinds(with(Map.of(), Map.of("en", "Thanks from {brand} and {agent|us}")))).isEmpty();
+    assertThat(kinds(with(Map.of(), Map.of("en", "Thanks from {brand"))))
+        .containsExactly(Kind.UNCLOSED_PLACEHOLDER);
+    assertThat(kinds(with(Map.of(), Map.of("en", "Thanks brand}"))))
+        .containsExactly(Kind.UNCLOSED_PLACEHOLDER);
+    assertThat(kinds(with(Map.of(), Map.of("en", "Thanks {{brand}}"))))
+        .containsExactly(Kind.UNCLOSED_PLACEHOLDER);
+    assertThat(kinds(with(Map.of(), Map.of("en", "Thanks {name}"))))
+        .containsExactly(Kind.UNKNOWN_PLACEHOLDER);
+    assertThat(kinds(with(Map.of(), Map.of("en", "Thanks from {agent}"))))
+        .containsExactly(Kind.PLACEHOLDER_WITHOUT_FALLBACK);
+    assertThat(kinds(with(Map.of(), Map.of("en", "Thanks from {agent| }"))))
+        .containsExactly(Kind.PLACEHOLDER_WITHOUT_FALLBACK);
+  }
+
+  @Test
+  void a_look_fits_its_scale_and_faces_have_words() {
+    Scale five = StandardScale.CSAT_FACES_5.scale();
+    assertThat(kinds(asking(rating("q1", five)))).containsExactly(Kind.LABELS_MISSING);
+    assertThat(kinds(asking(rating("q1", scale(1, 4).drawnAs(Look.FACES)))))
+        .containsExactly(Kind.LOOK_DOES_NOT_FIT, Kind.LABELS_MISSING);
+    assertThat(kinds(asking(rating("q1", FIVE.drawnAs(Look.THUMBS)))))
+        .containsExactly(Kind.LOOK_DOES_NOT_FIT, Kind.LABELS_MISSING);
+    assertThat(kinds(asking(rating("q1", scale(0, 5).drawnAs(Look.STARS)))))
+        .containsExactly(Kind.LOOK_DOES_NOT_FIT);
+    assertThat(kinds(asking(rating("q1", FIVE.drawnAs(Look.STARS))))).isEmpty();
+  }
+
+  @Test
+  void a_choice_has_options_with_ids_of_their_own() {
+    Choice none = new Choice(List.of(), false);
+    assertThat(kinds(asking(rating("q1", FIVE), choice("q2", none))))
+        .containsExactly(Kind.OPTION_COUNT);
+    Choice twice = new Choice(List.of(option("a"), option("a")), false);
+    assertThat(kinds(asking(rating("q1", FIVE), choice("q2", twice))))
+        .containsExactly(Kind.DUPLICATE_ID);
+    Choice unworded =
+        new Choice(List.of(option("a"), new Option("b", Map.of("de", "B"), false)), false);
+    assertThat(DefinitionRules.check(asking(rating("q1", FIVE), choice("q2", unworded))))
+        .extracting(DefinitionFault::pointer)
+        .containsExactly("/questions/1/choice/options/1/text");
+  }
+
+  @Test
+  void a_number_has_a_range() {
+    assertThat(kinds(asking(rating("q1", FIVE), number(new NumberRange(5, 5, 0)))))
+        .containsExactly(Kind.NUMBER_RANGE);
+    assertThat(kinds(asking(rating("q1", FIVE), number(new NumberRange(0, Long.MAX_VALUE, 9)))))
+        .containsExactly(Kind.NUMBER_RANGE);
+    assertThat(kinds(asking(rating("q1", FIVE), number(new NumberRange(-5, 5, 2))))).isEmpty();
+  }
+
+  @Test
+  void a_condition_looks_back_at_answers_that_can_be_given() {
+    Question why = Question.text("q2", Map.of("en", "Why?"));
+    assertThat(conditional(why.showIf(Condition.rated("q1", List.of(1, 2))))).isEmpty();
+    assertThat(conditional(why.showIf(Condition.rated("q1", List.of(6)))))
+        .containsExactly(Kind.CONDITION_NEVER_MET);
+    assertThat(conditional(why.showIf(Condition.chose("q1", List.of("a")))))
+        .containsExactly(Kind.REQUIRED, Kind.CONDITION_NEVER_MET);
+    assertThat(conditional(why.showIf(Condition.rated("q9", List.of(1)))))
+        .containsExactly(Kind.CONDITION_ON_UNKNOWN_QUESTION);
+    assertThat(conditional(why.showIf(Condition.rated("q2", List.of(1)))))
+        .containsExactly(Kind.CONDITION_LOOP);
+    assertThat(
+            conditional(
+                why.showIf(Condition.rated("q3", List.of(1))),
+                rating("q3", FIVE).showIf(Condition.rated("q2", List.of(1)))))
+        .contains(Kind.CONDITION_LOOP, Kind.CONDITION_NOT_DECIDABLE);
+    assertThat(conditional(why.showIf(Condition.rated("q3", List.of(1))), choice("q3", AB)))
+        .containsExactly(Kind.CONDITION_ON_LATER_QUESTION);
+    assertThat(
+            kinds(
+                asking(
+                    choice("q0", AB),
+                    rating("q1", FIVE).showIf(Condition.chose("q0", List.of("a"))))))
+        .containsExactly(Kind.SCORED_QUESTION_CONDITIONAL);
+  }
+
+  @Test
+  void ids_do_not_clash_with_the_forms_own_fields() {
+    for (String id : List.of("rating", "comment", "lang", "csrf", "completeness", "asked")) {
+      assertThat(kinds(asking(rating("q1", FIVE), Question.text(id, Map.of("en", "Why?")))))
+          .containsExactly(Kind.RESERVED_ID);
+    }
+  }
+
+  private static final Choice AB = new Choice(List.of(option("a"), option("b")), false);
+
+  private static List<Kind> conditional(Question... later) {
+    List<Question> questions = new ArrayList<>(List.of(later));
+    questions.add(0, rating("q1", FIVE));
+    return kinds(
+        asking(questions.stream().map(DefinitionRulesTest::unscored).toArray(Question[]::new)));
+  }
+
+  /** Only q1 is scored. */
+  private static Question unscored(Question question) {
+    return question.id().equals("q3") && question.form() == QuestionForm.RATING
+        ? new Question(
+            "q3",
+            QuestionForm.RATING,
+            false,
+            question.showIf(),
+            question.text(),
+            question.scale(),
+            question.labels(),
+            null,
+            null)
+        : question;
+  }
+
+  private static Option option(String id) {
+    return new Option(id, Map.of("en", "Option " + id), false);
+  }
+
+  private static Question choice(String id, Choice choice) {
+    return Question.choice(id, QuestionForm.SINGLE_CHOICE, Map.of("en", "Which?"), choice);
+  }
+
+  private static Question number(NumberRange range) {
+    return Question.number("days", Map.of("en", "How many days?"), range);
   }
 
   private static List<Kind> kinds(Definition definition) {

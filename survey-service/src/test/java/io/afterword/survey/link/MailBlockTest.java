@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterword.survey.definition.Brand;
 import io.afterword.survey.definition.Definition;
+import io.afterword.survey.definition.StandardScale;
+import io.afterword.survey.respondent.Occasion;
 import io.afterword.survey.respondent.Words;
 import io.afterword.survey.template.Template;
 import io.afterword.survey.wording.Wording;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class MailBlockTest {
@@ -67,7 +71,8 @@ class MailBlockTest {
   void a_brand_cannot_break_out_of_the_markup() {
     Definition definition =
         Template.NPS.define("N", "en", new Brand("<b>\"Fjord\" & Co</b>", null));
-    MailBlock block = new MailBlock(new Words(definition, "en", "Workspace"), URL);
+    MailBlock block =
+        new MailBlock(new Words(definition, "en", "Workspace", Occasion.UNKNOWN), URL);
     assertThat(block.html())
         .contains("recommend &lt;b&gt;&quot;Fjord&quot; &amp; Co&lt;/b&gt; to a friend")
         .doesNotContain("<b>");
@@ -91,11 +96,46 @@ class MailBlockTest {
             plain.questions(),
             Map.of("en", "One question from {brand}"),
             Map.of());
-    assertThat(new MailBlock(new Words(own, "en", "Workspace"), URL).subject())
+    assertThat(new MailBlock(new Words(own, "en", "Workspace", Occasion.UNKNOWN), URL).subject())
         .isEqualTo("One question from Workspace");
-    assertThat(new MailBlock(new Words(own, "de", "Workspace"), URL).subject())
+    assertThat(new MailBlock(new Words(own, "de", "Workspace", Occasion.UNKNOWN), URL).subject())
         .as("the default locale's own subject, since there is no German one")
         .isEqualTo("One question from Workspace");
+  }
+
+  @ParameterizedTest
+  @EnumSource(StandardScale.class)
+  void every_scale_says_what_its_points_mean(StandardScale standard) {
+    Template template =
+        Stream.of(Template.values())
+            .filter(each -> each.scales().contains(standard))
+            .findFirst()
+            .orElseThrow();
+    Definition definition = template.define("Any", "en", Brand.NONE, standard);
+    for (String locale : List.of("en", "ar", "zh-Hant")) {
+      Words words = new Words(definition, locale, "Workspace", Occasion.UNKNOWN);
+      MailBlock block = new MailBlock(words, URL);
+      for (int point : standard.scale().points()) {
+        assertThat(block.html()).containsOnlyOnce("href=\"" + URL + "?rating=" + point + "\"");
+        words
+            .label(words.scored(), point)
+            .ifPresent(word -> assertThat(block.html()).contains(MailBlock.escape(word)));
+      }
+      if (standard.scale().look().needsWords()) {
+        assertThat(block.text()).as("a face's number means nothing").doesNotContain("1 - ", "5 - ");
+      }
+    }
+  }
+
+  @Test
+  void who_helped_is_named_and_cannot_break_out() {
+    Definition definition = Template.AGENT.define("A", "en", Brand.NONE);
+    Occasion ada = Occasion.of("<i>Ada</i>\r\nLovelace", null);
+    assertThat(new MailBlock(new Words(definition, "en", "Workspace", ada), URL).html())
+        .contains("the help from &lt;i&gt;Ada&lt;/i&gt;?");
+    assertThat(
+            new MailBlock(new Words(definition, "en", "Workspace", Occasion.UNKNOWN), URL).html())
+        .contains("the help from our team?");
   }
 
   private static int rows(String html) {
@@ -104,6 +144,7 @@ class MailBlockTest {
 
   private static MailBlock block(Template template, String locale) {
     return new MailBlock(
-        new Words(template.define("Any", "en", Brand.NONE), locale, "Workspace"), URL);
+        new Words(template.define("Any", "en", Brand.NONE), locale, "Workspace", Occasion.UNKNOWN),
+        URL);
   }
 }

@@ -68,7 +68,7 @@ class AnswerFormTest {
 
   @Test
   void a_comment_is_as_long_as_two_pages_counted_in_characters() {
-    String longest = "\ud83d\ude00".repeat(AnswerForm.LONGEST_TEXT);
+    String longest = "\ud83d\ude00".repeat(AnswerReader.LONGEST_TEXT);
     assertThat(read(CSAT, Map.of("rating", "5", "comment", longest))).isInstanceOf(Answered.class);
     assertThat(problem(CSAT, Map.of("rating", "5", "comment", longest + "x")))
         .isEqualTo(SurveyProblem.TEXT_TOO_LONG);
@@ -77,6 +77,8 @@ class AnswerFormTest {
   @Test
   void a_comment_that_would_be_altered_by_the_database_is_refused() {
     assertThat(problem(CSAT, Map.of("rating", "5", "comment", "a\u0000b")))
+        .isEqualTo(SurveyProblem.UNSTORABLE_TEXT);
+    assertThat(problem(CSAT, Map.of("rating", "5", "comment", "a\u0007b")))
         .isEqualTo(SurveyProblem.UNSTORABLE_TEXT);
     assertThat(problem(CSAT, Map.of("rating", "5", "comment", "a\ud800b")))
         .isEqualTo(SurveyProblem.UNSTORABLE_TEXT);
@@ -96,7 +98,7 @@ class AnswerFormTest {
   }
 
   private static AnswerForm.Reading read(Definition definition, Map<String, String> fields) {
-    return AnswerForm.read(definition, new FormFields(fields));
+    return AnswerForm.read(definition, new FormFields(fields), List.of());
   }
 
   private static List<Fault> faults(Definition definition, Map<String, String> fields) {

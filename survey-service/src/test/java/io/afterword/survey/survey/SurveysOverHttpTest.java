@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -199,7 +200,12 @@ class SurveysOverHttpTest {
         .get("/v1/surveys")
         .then()
         .body("items[0].id", equalTo(made.get(2)));
-    api().get("/v1/templates").then().body("items.id", contains("csat-1-5", "nps-0-10", "ces-1-7"));
+    api()
+        .get("/v1/templates")
+        .then()
+        .body("items.id", hasItems("csat-1-5", "nps-0-10", "ces-1-7", "support-email"))
+        .body("items.find { it.id == 'nps-0-10' }.triggers", contains("RECURRING"))
+        .body("items.find { it.id == 'agent' }.followUps", contains("MULTIPLE_CHOICE", "TEXT"));
   }
 
   @Test
@@ -211,6 +217,7 @@ class SurveysOverHttpTest {
     refused("{\"template\": \"csat-1-6\"}", 422, "UNKNOWN_TEMPLATE");
     refused("{\"template\": \"csat-1-5\", \"metric\": \"NPS\"}", 422, "TEMPLATE_AND_DEFINITION");
     refused("{\"template\": \"csat-1-5\", \"locale\": \"sv\"}", 422, "LOCALE_NOT_BUILT_IN");
+    refused("{\"template\": \"csat-1-5\", \"scale\": \"nps-0-10\"}", 422, "SCALE_NOT_OFFERED");
     refused("{\"name\": \"Nothing else\"}", 422, "INVALID_DEFINITION");
     refused("{\"template\": \"csat-1-5\", \"name\": \"a\\u0000b\"}", 422, "INVALID_DEFINITION");
     refused(

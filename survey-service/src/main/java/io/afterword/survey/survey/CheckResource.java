@@ -1,0 +1,87 @@
+package io.afterword.survey.survey;
+
+import io.afterword.survey.check.Finding;
+import io.afterword.survey.check.Rule;
+import io.afterword.survey.check.SurveyCheck;
+import io.afterword.survey.template.Trigger;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/surveys/{id}/check")
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Surveys")
+class CheckResource {
+
+  private final SurveyService surveys;
+
+  CheckResource(SurveyService surveys) {
+    this.surveys = surveys;
+  }
+
+  @Schema(name = "SurveyCheck", description = "What could be asked better.")
+  record CheckView(
+      @Schema(required = true, description = "Whether the survey cannot be published as it is.")
+          boolean blocks,
+      @Schema(required = true) List<FindingView> findings) {}
+
+  @Schema(name = "SurveyFinding", description = "One thing that could be better.")
+  record FindingView(
+      @Schema(required = true) Rule rule,
+      @Schema(
+              required = true,
+              description = "JSON Pointer into the definition.",
+              examples = "/questions/0/text/en")
+          String pointer,
+      @Schema(required = true, examples = "\"excellent\" tells people which answer is wanted.")
+          String why,
+      @Schema(required = true, examples = "Leave it out.") String proposal,
+      @Schema(required = true, description = "Whether scores would be wrong with it.")
+          boolean blocks) {
+
+    static FindingView of(Finding finding) {
+      return new FindingView(
+          finding.rule(), finding.pointer(), finding.why(), finding.proposal(), finding.blocks());
+    }
+  }
+
+  @POST
+  @RolesAllowed("surveys:read")
+  @Operation(
+      operationId = "checkSurvey",
+      summary = "Check a survey's draft",
+      description =
+          "Advice on scale, wording, length, languages and looks, each with its reason and a"
+              + " proposal. It changes nothing and keeps nobody from publishing, except where"
+              + " scores would be wrong.")
+  @APIResponse(responseCode = "200", description = "The findings, none if all is well.")
+  @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY.")
+  public Uni<CheckView> check(
+      @PathParam("id") String id,
+      @QueryParam("trigger")
+          @Parameter(description = "Trigger of the policy that it is meant for, if known.")
+          @Nullable Trigger trigger) {
+    return surveys
+        .get(SurveyRepository.idOf(id))
+        .map(survey -> SurveyCheck.of(survey.definition(), trigger))
+        .map(
+            found ->
+                new CheckView(
+                    found.stream().anyMatch(Finding::blocks),
+                    found.stream().map(FindingView::of).toList()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.survey.check;
+
+import org.jspecify.annotations.NullMarked;

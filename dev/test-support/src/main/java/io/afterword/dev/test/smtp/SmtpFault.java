@@ -1,5 +1,7 @@
 package io.afterword.dev.test.smtp;
 
+import java.time.Duration;
+
 /** How the relay misbehaves instead of answering normally. */
 sealed interface SmtpFault {
   /** Says no. The code 421 also ends the session, as RFC 5321 has it. */
@@ -10,6 +12,12 @@ sealed interface SmtpFault {
       }
     }
   }
+
+  /** Says this line, whatever it means; goes on as if nothing had been. */
+  record Say(String line) implements SmtpFault {}
+
+  /** Answers normally, but so long a pause lies before each byte. */
+  record Trickle(Duration pause) implements SmtpFault {}
 
   /** Closes the connection without a word. */
   record Drop() implements SmtpFault {}

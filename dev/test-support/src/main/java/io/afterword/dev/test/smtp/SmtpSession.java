@@ -6,9 +6,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** The server's side of one SMTP connection, as much of RFC 5321 as mail clients use. */
@@ -16,8 +20,9 @@ final class SmtpSession {
   private static final String OK = "250 2.0.0 ok";
 
   private final SmtpSink sink;
-  private final InputStream in;
-  private final OutputStream out;
+  private Socket socket;
+  private InputStream in;
+  private OutputStream out;
   private final List<String> recipients = new ArrayList<>();
   private @Nullable String sender;
 
@@ -26,6 +31,7 @@ final class SmtpSession {
 
   SmtpSession(SmtpSink sink, Socket socket) throws IOException {
     this.sink = sink;
+    this.socket = socket;
     this.in = new BufferedInputStream(socket.getInputStream());
     this.out = socket.getOutputStream();
   }
@@ -48,7 +54,9 @@ final class SmtpSession {
           answer(
               SmtpPhase.HELLO,
               recipients,
-              "250-sink.test\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 SIZE 20971520");
+              "250-sink.test\r\n250-PIPELINING\r\n250-8BITMIME\r\n"
+                  + (mayEncrypt() ? "250-STARTTLS\r\n" : "")
+                  + "250 SIZE 20971520");
       case "HELO" -> answer(SmtpPhase.HELLO, recipients, "250 sink.test");
       case "MAIL" -> mailFrom(line);
       case "RCPT" -> rcptTo(line);
@@ -58,6 +66,7 @@ final class SmtpSession {
         write(OK);
       }
       case "NOOP" -> write(OK);
+      case "STARTTLS" -> encrypt();
       case "QUIT" -> {
         answer(SmtpPhase.QUIT, recipients, "221 2.0.0 bye");
         open = false;
@@ -127,6 +136,14 @@ final class SmtpSession {
       open = false;
       return false;
     }
+    if (fault instanceof SmtpFault.Say said) {
+      write(said.line());
+      return true;
+    }
+    if (fault instanceof SmtpFault.Trickle slowly) {
+      trickle(normal, slowly.pause());
+      return true;
+    }
     write(normal);
     return true;
   }
@@ -158,6 +175,40 @@ final class SmtpSession {
   private void write(String text) throws IOException {
     out.write((text + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     out.flush();
+  }
+
+  private void trickle(String text, Duration pause) throws IOException, InterruptedException {
+    for (byte each : (text + "\r\n").getBytes(StandardCharsets.ISO_8859_1)) {
+      TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+      out.write(each);
+      out.flush();
+    }
+  }
+
+  private boolean mayEncrypt() {
+    return sink.tls() != null && !(socket instanceof SSLSocket);
+  }
+
+  /** RFC 3207: from here on everything is encrypted, and the client starts over. */
+  private void encrypt() throws IOException {
+    SSLContext context = sink.tls();
+    if (context == null || !mayEncrypt()) {
+      write("502 5.5.1 command not known");
+      return;
+    }
+    write("220 2.0.0 go ahead");
+    SSLSocket encrypted =
+        (SSLSocket)
+            context
+                .getSocketFactory()
+                .createSocket(
+                    socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);
+    encrypted.setUseClientMode(false);
+    encrypted.startHandshake();
+    socket = encrypted;
+    in = new BufferedInputStream(encrypted.getInputStream());
+    out = encrypted.getOutputStream();
+    reset();
   }
 
   private void reset() {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public final class SmtpSink implements AutoCloseable {
   private int stalled;
   private int releases;
   private boolean closed;
+  private @Nullable SSLContext tls;
 
   private SmtpSink(ServerSocket listener) {
     this.listener = listener;
@@ -65,6 +67,19 @@ public final class SmtpSink implements AutoCloseable {
 
   public int port() {
     return listener.getLocalPort();
+  }
+
+  /** From now on STARTTLS is offered, with that certificate. */
+  public void offerTls(SSLContext context) {
+    synchronized (monitor) {
+      tls = context;
+    }
+  }
+
+  @Nullable SSLContext tls() {
+    synchronized (monitor) {
+      return tls;
+    }
   }
 
   /** Begins a rule: at that phase, do something else than answering normally. */
@@ -238,6 +253,16 @@ public final class SmtpSink implements AutoCloseable {
 
     public void refuse(int code, String text) {
       add(new SmtpFault.Refuse(code, text));
+    }
+
+    /** Says something that no relay says. */
+    public void say(String line) {
+      add(new SmtpFault.Say(line));
+    }
+
+    /** Answers normally and very slowly: so long a pause before each byte. */
+    public void trickle(Duration pause) {
+      add(new SmtpFault.Trickle(pause));
     }
 
     public void drop() {

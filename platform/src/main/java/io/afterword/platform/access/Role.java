@@ -14,7 +14,7 @@ enum Role {
   ADMIN(""),
   EDITOR(
       "surveys:read surveys:write policies:read policies:write decisions:read deliveries:read"
-          + " scores:read status:read"),
+          + " deliveries:write scores:read status:read"),
   ANALYST("scores:read surveys:read decisions:read"),
   AGENT(Scopes.OWN_SCORES);
 

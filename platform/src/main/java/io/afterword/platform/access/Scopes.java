@@ -23,6 +23,7 @@ public final class Scopes {
           "policies:write",
           "decisions:read",
           "deliveries:read",
+          "deliveries:write",
           "contacts:read",
           "scores:read",
           "access:admin",

@@ -1,8 +1,8 @@
 package io.afterword.platform.problem;
 
+import io.afterword.platform.status.Troubles;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
-import java.net.ConnectException;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -11,9 +11,8 @@ import org.jboss.logging.Logger;
 final class UnexpectedFailure {
   private static final Logger LOG = Logger.getLogger(UnexpectedFailure.class);
 
-  /** SQLSTATEs of a database that is full, starting, stopping, or that chose a loser. */
-  private static final Set<String> PASSING =
-      Set.of("53300", "57P01", "57P02", "57P03", "40001", "40P01", "08006", "08003");
+  /** SQLSTATEs of a database that chose a loser. */
+  private static final Set<String> PASSING = Set.of("40001", "40P01");
 
   private UnexpectedFailure() {}
 
@@ -23,7 +22,7 @@ final class UnexpectedFailure {
     if (passes(failure)) {
       LOG.warnf("Busy, log id %s: %s", logId, failure);
       return Problem.of(
-              CommonProblem.BUSY, "The service cannot reach its database; send it again shortly.")
+              CommonProblem.BUSY, "The service cannot use its database at the moment; send it again shortly.")
           .header("Retry-After", "2")
           .with("logId", logId);
     }
@@ -35,10 +34,12 @@ final class UnexpectedFailure {
   }
 
   static boolean passes(Throwable failure) {
+    if (Troubles.inWords(failure).isPresent()) {
+      return true;
+    }
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < 10; depth++, cause = cause.getCause()) {
-      if (cause instanceof ConnectException
-          || cause instanceof ConnectionPoolTooBusyException
+      if (cause instanceof ConnectionPoolTooBusyException
           || (cause instanceof PgException pg && PASSING.contains(pg.getSqlState()))) {
         return true;
       }

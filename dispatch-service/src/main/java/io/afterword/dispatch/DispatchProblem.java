@@ -31,7 +31,10 @@ public enum DispatchProblem implements ProblemCode {
   UNKNOWN_SURVEY(422, "No published survey has this id"),
   ARCHIVED_SURVEY(422, "The survey is archived"),
   INVALID_FILTER(422, "The filter cannot be read"),
-  INVALID_POLICY(422, "The policy breaks several rules");
+  INVALID_POLICY(422, "The policy breaks several rules"),
+  NOT_UNKNOWN(409, "It is known what became of this delivery"),
+  INVITATION_ENDED(409, "Nothing is sent for this invitation any more"),
+  DELIVERIES_OR_FILTER(422, "Either deliveries or a filter must be named");
 
   private final int status;
   private final String title;

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ public final class SurroundingsResource implements QuarkusTestResourceLifecycleM
   /** What survey-service answers from now on; the tests set it. */
   static volatile SurveyMood mood = SurveyMood.OPEN;
 
+  private static final Semaphore silence = new Semaphore(0);
+
   /** The body of the last request for links. */
   static volatile String lastRequest = "";
 
@@ -35,16 +38,30 @@ public final class SurroundingsResource implements QuarkusTestResourceLifecycleM
     ANSWERED,
     CLOSED,
     UNPUBLISHED,
+    /** Says nothing until {@link #answerLinks}. */
+    SILENT,
     DOWN
   }
 
-  static SmtpSink relay() {
+  public static SmtpSink relay() {
     return Objects.requireNonNull(relay);
   }
 
   /** Whether survey-service is down. */
   public static void stop(boolean down) {
     mood = down ? SurveyMood.DOWN : SurveyMood.OPEN;
+  }
+
+  /** From now on survey-service takes requests for links and says nothing. */
+  public static void holdLinks() {
+    silence.drainPermits();
+    mood = SurveyMood.SILENT;
+  }
+
+  /** It answers, also those that wait. */
+  public static void answerLinks() {
+    mood = SurveyMood.OPEN;
+    silence.release(1_000);
   }
 
   @Override
@@ -72,6 +89,10 @@ public final class SurroundingsResource implements QuarkusTestResourceLifecycleM
     boolean key =
         "Bearer dispatch-to-survey-key-of-the-tests"
             .equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    SurveyMood answering = mood;
+    if (answering == SurveyMood.SILENT) {
+      silence.acquireUninterruptibly();
+    }
     int status = mood == SurveyMood.DOWN ? 503 : key ? 200 : 401;
     var links = new StringBuilder();
     Matcher matcher = INVITATION.matcher(lastRequest);
@@ -87,7 +108,7 @@ public final class SurroundingsResource implements QuarkusTestResourceLifecycleM
 
   private static String link(String id) {
     return switch (mood) {
-      case OPEN, DOWN ->
+      case OPEN, SILENT, DOWN ->
           """
           {"invitationId":"%1$s","url":"https://ask.example/r/%1$s","state":"OPEN","locale":"en",
            "version":1,"subject":"How did we do?",

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -71,16 +70,9 @@ class AnswerReceiver implements FeedReceiver {
                     .chain(
                         messages ->
                             queue
-                                .removeUnmarked(tx, waiting(messages))
+                                .removeUnmarked(tx, Evidence.waiting(messages))
                                 .map(removed -> gather(locked, messages, removed, answeredAt))))
         .chain(gathered -> changes.write(tx, gathered, now));
-  }
-
-  private static List<UUID> waiting(List<Delivery> messages) {
-    return messages.stream()
-        .filter(message -> message.state() == DeliveryState.QUEUED)
-        .map(Delivery::id)
-        .toList();
   }
 
   private static Changes.Gathered gather(
@@ -91,25 +83,12 @@ class AnswerReceiver implements FeedReceiver {
     var gathered = new Changes.Gathered();
     for (Invitation invitation : locked) {
       Instant at = answeredAt.getOrDefault(invitation.id(), invitation.dueAt());
-      Instant sentAt =
-          messages.stream()
-              .filter(message -> message.invitationId().equals(invitation.id()))
-              .map(Delivery::sendingSince)
-              .filter(Objects::nonNull)
-              .findFirst()
-              .orElse(at);
-      Invitation after = invitation.answered(at, sentAt);
+      Invitation after = invitation.answered(at, Evidence.sentAt(invitation, messages, at));
       if (!after.equals(invitation)) {
         gathered.put(after);
       }
     }
-    for (Delivery message : messages) {
-      if (message.state() == DeliveryState.UNKNOWN) {
-        gathered.put(message.sent());
-      } else if (message.state() == DeliveryState.QUEUED && removed.contains(message.id())) {
-        gathered.put(message.cancelled());
-      }
-    }
+    Evidence.arrived(messages, removed, gathered);
     return gathered;
   }
 }

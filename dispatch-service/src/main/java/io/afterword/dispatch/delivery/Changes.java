@@ -40,6 +40,7 @@ class Changes {
     final Map<UUID, Invitation> invitations = new HashMap<>();
     final Map<UUID, Delivery> deliveries = new HashMap<>();
     final Map<UUID, Instant> requeued = new HashMap<>();
+    final Map<UUID, Instant> added = new HashMap<>();
     final Set<UUID> removed = new HashSet<>();
     final List<LedgerEntry> decisions = new ArrayList<>();
 
@@ -58,6 +59,7 @@ class Changes {
         .chain(() -> deliveries.save(tx, List.copyOf(gathered.deliveries.values()), now))
         .chain(() -> queue.remove(tx, gathered.removed))
         .chain(() -> queue.requeue(tx, gathered.requeued))
+        .chain(() -> queue.add(tx, gathered.added))
         .chain(() -> ledger.append(tx, gathered.decisions));
   }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 class Deliveries {
   private static final String COLUMNS =
       """
-      select id, invitation_id, kind, state, due_at, attempts, retried_unknown, sending_since,
-        sent_at, reply_code, reply_text
+      select id, invitation_id, kind, state, revision, due_at, attempts, retried_unknown,
+        unknown_since, let_be_at, sending_since, sent_at, reply_code, reply_text
       from delivery
       """;
 
@@ -41,12 +41,15 @@ class Deliveries {
   private static final String UPDATE =
       """
       update delivery d set state = t.state, due_at = t.due_at, attempts = t.attempts,
-        retried_unknown = t.retried_unknown, sending_since = t.sending_since, sent_at = t.sent_at,
-        reply_code = t.reply_code, reply_text = t.reply_text, updated_at = $10
+        retried_unknown = t.retried_unknown, unknown_since = t.unknown_since,
+        let_be_at = t.let_be_at, sending_since = t.sending_since, sent_at = t.sent_at,
+        reply_code = t.reply_code, reply_text = t.reply_text, updated_at = $12,
+        revision = d.revision + 1
       from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::int[], $5::boolean[],
-          $6::timestamptz[], $7::timestamptz[], $8::int[], $9::text[])
-        as t(id, state, due_at, attempts, retried_unknown, sending_since, sent_at, reply_code,
-          reply_text)
+          $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::timestamptz[], $10::int[],
+          $11::text[])
+        as t(id, state, due_at, attempts, retried_unknown, unknown_since, let_be_at,
+          sending_since, sent_at, reply_code, reply_text)
       where d.id = t.id
       """;
 
@@ -91,7 +94,10 @@ class Deliveries {
                 .addArrayOfString(column(rows, one -> one.state().name()).toArray(String[]::new))
                 .addArrayOfOffsetDateTime(times(rows, Delivery::dueAt))
                 .addArrayOfInteger(column(rows, Delivery::attempts).toArray(Integer[]::new))
-                .addArrayOfBoolean(column(rows, Delivery::retriedUnknown).toArray(Boolean[]::new))
+                .addArrayOfBoolean(
+                    column(rows, one -> one.doubt().resent()).toArray(Boolean[]::new))
+                .addArrayOfOffsetDateTime(times(rows, one -> one.doubt().since()))
+                .addArrayOfOffsetDateTime(times(rows, one -> one.doubt().letBeAt()))
                 .addArrayOfOffsetDateTime(times(rows, Delivery::sendingSince))
                 .addArrayOfOffsetDateTime(times(rows, Delivery::sentAt))
                 .addArrayOfInteger(
@@ -130,9 +136,13 @@ class Deliveries {
         row.getUUID("invitation_id"),
         Delivery.Kind.valueOf(row.getString("kind")),
         DeliveryState.valueOf(row.getString("state")),
+        row.getInteger("revision"),
         row.getOffsetDateTime("due_at").toInstant(),
         row.getInteger("attempts"),
-        row.getBoolean("retried_unknown"),
+        new Delivery.Doubt(
+            row.getBoolean("retried_unknown"),
+            instant(row, "unknown_since"),
+            instant(row, "let_be_at")),
         instant(row, "sending_since"),
         instant(row, "sent_at"),
         code == null ? null : new Reply(code, row.getString("reply_text")));

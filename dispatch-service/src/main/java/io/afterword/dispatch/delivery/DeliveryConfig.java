@@ -12,7 +12,7 @@ interface DeliveryConfig {
   @WithDefault("HOLD")
   Settling.UnknownPolicy unknown();
 
-  /** With RETRY: how long a bounce or an answer has to tell before the mail is sent once more. */
+  /** With RETRY: how long a bounce or an answer has time to tell before the second copy goes. */
   @WithDefault("PT15M")
   Duration unknownRetryAfter();
 
@@ -27,4 +27,8 @@ interface DeliveryConfig {
   /** How long a stopping replica waits for mails under way before it leaves them to the reaper. */
   @WithDefault("PT8S")
   Duration grace();
+
+  default Settling.WhenUnknown whenUnknown() {
+    return new Settling.WhenUnknown(unknown(), unknownRetryAfter());
+  }
 }

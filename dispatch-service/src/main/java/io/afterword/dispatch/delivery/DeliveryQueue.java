@@ -22,8 +22,12 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class DeliveryQueue {
-  /** A replica's hold on a row: a settle that names another fence changes nothing. */
-  record Claim(UUID delivery, int fence, String holder) {}
+  /**
+   * A replica's hold on a row: a settle that names another fence changes nothing.
+   *
+   * @param fence unlike any other claim's, also of the same row
+   */
+  record Claim(UUID delivery, long fence, String holder) {}
 
   /**
    * One statement (materialised, so that the planner cannot claim more than the limit). The low
@@ -41,7 +45,7 @@ class DeliveryQueue {
         where q.status = 0 and q.due_at <= $1 and q.due_at >= l.low_water
         order by q.due_at, q.delivery_id limit $2 for update of q skip locked),
       u as (
-        update delivery_queue q set status = 1, leased_by = $3, fence = q.fence + 1,
+        update delivery_queue q set status = 1, leased_by = $3, fence = nextval('delivery_fence'),
           lease_until = clock_timestamp() + $4 * interval '1 millisecond', sending_at = null
         from c where q.delivery_id = c.delivery_id
         returning q.delivery_id, q.fence),
@@ -56,7 +60,7 @@ class DeliveryQueue {
   private static final String HOLD =
       """
       select q.delivery_id
-      from unnest($1::uuid[], $2::int[], $3::text[]) as u(id, fence, holder)
+      from unnest($1::uuid[], $2::bigint[], $3::text[]) as u(id, fence, holder)
       join delivery_queue q on q.delivery_id = u.id
       where q.fence = u.fence and q.leased_by = u.holder
       order by q.delivery_id for update of q
@@ -66,11 +70,28 @@ class DeliveryQueue {
   private static final String MARK =
       """
       update delivery_queue q set sending_at = clock_timestamp()
-      from unnest($1::uuid[], $2::int[]) as u(id, fence)
+      from unnest($1::uuid[], $2::bigint[]) as u(id, fence)
       where q.delivery_id = u.id and q.fence = u.fence and q.leased_by = $3
         and q.lease_until > clock_timestamp() + $4 * interval '1 millisecond'
       returning q.delivery_id
       """;
+
+  /** Whatever comes back into the queue (r) must not lie below the low water mark. */
+  private static final String LOWER =
+      """
+      update lane set low_water = g.lo - interval '5 min'
+      from (select min(due_at) as lo from r) g
+      where lane.lane = 'default' and lane.low_water > g.lo
+      """;
+
+  private static final String ADD =
+      """
+      with r as (
+        insert into delivery_queue (delivery_id, due_at)
+        select id, due_at from unnest($1::uuid[], $2::timestamptz[]) as u(id, due_at)
+        returning due_at)
+      """
+          + LOWER;
 
   private static final String REQUEUE =
       """
@@ -80,10 +101,8 @@ class DeliveryQueue {
         from unnest($1::uuid[], $2::timestamptz[]) as u(id, due_at)
         where q.delivery_id = u.id
         returning q.due_at)
-      update lane set low_water = g.lo - interval '5 min'
-      from (select min(due_at) as lo from r) g
-      where lane.lane = 'default' and lane.low_water > g.lo
-      """;
+      """
+          + LOWER;
 
   private static final String RELEASE =
       """
@@ -91,23 +110,19 @@ class DeliveryQueue {
         update delivery_queue q set status = 0, leased_by = null, lease_until = null
         where q.leased_by = $1 and q.sending_at is null
         returning q.due_at)
-      update lane set low_water = g.lo - interval '5 min'
-      from (select min(due_at) as lo from r) g
-      where lane.lane = 'default' and lane.low_water > g.lo
-      """;
+      """
+          + LOWER;
 
   private static final String GIVE_BACK =
       """
       with r as (
         update delivery_queue q set status = 0, leased_by = null, lease_until = null
-        from unnest($1::uuid[], $2::int[], $3::text[]) as u(id, fence, holder)
+        from unnest($1::uuid[], $2::bigint[], $3::text[]) as u(id, fence, holder)
         where q.delivery_id = u.id and q.fence = u.fence and q.leased_by = u.holder
           and q.sending_at is null
         returning q.due_at)
-      update lane set low_water = g.lo - interval '5 min'
-      from (select min(due_at) as lo from r) g
-      where lane.lane = 'default' and lane.low_water > g.lo
-      """;
+      """
+          + LOWER;
 
   /** Never marked: certainly not sent, so simply due again. */
   private static final String RESCUE =
@@ -120,11 +135,9 @@ class DeliveryQueue {
         where q.delivery_id = x.delivery_id
         returning q.due_at),
       w as (
-        update lane set low_water = g.lo - interval '5 min'
-        from (select min(due_at) as lo from r) g
-        where lane.lane = 'default' and lane.low_water > g.lo)
-      select count(*) from r
-      """;
+      """
+          + LOWER
+          + ") select count(*) from r";
 
   /** Marked and then abandoned: nobody knows. */
   private static final String ABANDONED =
@@ -152,9 +165,7 @@ class DeliveryQueue {
         .map(
             rows ->
                 rows.stream()
-                    .map(
-                        row ->
-                            new Claim(row.getUUID("delivery_id"), row.getInteger("fence"), holder))
+                    .map(row -> new Claim(row.getUUID("delivery_id"), row.getLong("fence"), holder))
                     .toList());
   }
 
@@ -171,7 +182,7 @@ class DeliveryQueue {
   private static Tuple columns(Collection<Claim> claims) {
     return Tuple.of(
         claims.stream().map(Claim::delivery).toArray(UUID[]::new),
-        claims.stream().map(Claim::fence).toArray(Integer[]::new),
+        claims.stream().map(Claim::fence).toArray(Long[]::new),
         claims.stream().map(Claim::holder).toArray(String[]::new));
   }
 
@@ -184,18 +195,28 @@ class DeliveryQueue {
         .execute(
             Tuple.of(
                 claims.stream().map(Claim::delivery).toArray(UUID[]::new),
-                claims.stream().map(Claim::fence).toArray(Integer[]::new),
+                claims.stream().map(Claim::fence).toArray(Long[]::new),
                 holder,
                 (double) margin.toMillis()))
         .map(DeliveryQueue::ids);
   }
 
+  /** Rows of the queue wait again, until these times. */
   Uni<Void> requeue(SqlClient tx, Map<UUID, Instant> dueAt) {
+    return put(tx, REQUEUE, dueAt);
+  }
+
+  /** What had left the queue and is to be sent after all. */
+  Uni<Void> add(SqlClient tx, Map<UUID, Instant> dueAt) {
+    return put(tx, ADD, dueAt);
+  }
+
+  private static Uni<Void> put(SqlClient tx, String sql, Map<UUID, Instant> dueAt) {
     if (dueAt.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     var rows = new TreeMap<>(dueAt);
-    return tx.preparedQuery(REQUEUE)
+    return tx.preparedQuery(sql)
         .execute(
             Tuple.of(
                 rows.keySet().toArray(UUID[]::new),
@@ -245,7 +266,7 @@ class DeliveryQueue {
                         row ->
                             new Claim(
                                 row.getUUID("delivery_id"),
-                                row.getInteger("fence"),
+                                row.getLong("fence"),
                                 row.getString("leased_by")))
                     .toList());
   }

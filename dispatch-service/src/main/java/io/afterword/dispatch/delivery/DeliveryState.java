@@ -8,7 +8,7 @@ public enum DeliveryState {
   /** The sending mark is set: from here on the mail may have gone out. */
   SENDING,
   SENT,
-  /** Nobody knows whether it went out; held until there is evidence. */
+  /** Nobody knows whether it went out; held until there is evidence or a person decides. */
   UNKNOWN,
   FAILED,
   BOUNCED,
@@ -17,10 +17,10 @@ public enum DeliveryState {
   /** Where it may go from here. */
   public Set<DeliveryState> next() {
     return switch (this) {
-      case QUEUED -> Set.of(SENDING, CANCELLED);
+      case QUEUED -> Set.of(SENDING, CANCELLED, UNKNOWN, SENT);
       case SENDING -> Set.of(SENT, UNKNOWN, FAILED, QUEUED);
       case SENT -> Set.of(BOUNCED);
-      case UNKNOWN -> Set.of(SENT, BOUNCED);
+      case UNKNOWN -> Set.of(SENT, BOUNCED, QUEUED);
       case FAILED, BOUNCED, CANCELLED -> Set.of();
     };
   }

@@ -8,7 +8,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -25,10 +27,15 @@ class OutboxPage {
   private static final int SHOWN = 100;
 
   private final Outbox outbox;
+  private final DeliveryConfig config;
   private final DateTimeFormatter time;
 
-  OutboxPage(Outbox outbox, @ConfigProperty(name = "afterword.workspace.zone") ZoneId zone) {
+  OutboxPage(
+      Outbox outbox,
+      DeliveryConfig config,
+      @ConfigProperty(name = "afterword.workspace.zone") ZoneId zone) {
     this.outbox = outbox;
+    this.config = config;
     this.time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(zone);
   }
 
@@ -37,7 +44,30 @@ class OutboxPage {
   static class Templates {
     static native TemplateInstance list(
         List<Tab> tabs, List<Line> lines, String chosen, String waiting, String older);
+
+    static native TemplateInstance unknown(Unknown page);
   }
+
+  /** The page about mails of which nobody knows; empty texts are left out. */
+  record Unknown(
+      List<Tab> tabs,
+      List<InDoubt> lines,
+      String waiting,
+      String told,
+      String retry,
+      boolean mayResolve,
+      long open,
+      String older) {}
+
+  /** One of them in words. */
+  record InDoubt(
+      String id,
+      int revision,
+      String contact,
+      String since,
+      String copies,
+      String why,
+      String letBe) {}
 
   /** One state with its number. */
   record Tab(String name, String words, long count, boolean current) {}
@@ -58,41 +88,80 @@ class OutboxPage {
   @Operation(hidden = true)
   public Uni<TemplateInstance> list(
       @QueryParam("state") @Nullable DeliveryState state,
-      @QueryParam("before") @Nullable UUID before) {
+      @QueryParam("before") @Nullable UUID before,
+      @QueryParam("told") @Nullable String told,
+      @Context SecurityContext visitor) {
     return outbox
         .counts()
+        .chain(counts -> outbox.waitingBecause().map(waiting -> new Around(counts, waiting)))
         .chain(
-            counts ->
+            around ->
                 outbox
-                    .waitingBecause()
+                    .page(state, null, before, SHOWN + 1)
                     .chain(
-                        waiting ->
-                            outbox
-                                .page(state, null, before, SHOWN + 1)
-                                .map(found -> page(state, counts, waiting, found))));
+                        found ->
+                            state == DeliveryState.UNKNOWN
+                                ? unknown(around, found, told, visitor)
+                                : Uni.createFrom().item(page(state, around, found))));
+  }
+
+  /** What every page of the outbox shows beside its list. */
+  private record Around(Map<DeliveryState, Long> counts, String waiting) {
+    List<Tab> tabs(@Nullable DeliveryState chosen) {
+      return counts.entrySet().stream()
+          .map(
+              entry ->
+                  new Tab(
+                      entry.getKey().name(),
+                      words(entry.getKey()),
+                      entry.getValue(),
+                      entry.getKey() == chosen))
+          .toList();
+    }
   }
 
   private TemplateInstance page(
-      @Nullable DeliveryState state,
-      Map<DeliveryState, Long> counts,
-      String waiting,
-      List<DeliveryView> found) {
-    List<DeliveryView> shown = found.stream().limit(SHOWN).toList();
-    String older = found.size() > SHOWN ? shown.get(SHOWN - 1).id().toString() : "";
+      @Nullable DeliveryState state, Around around, List<DeliveryView> found) {
     return Templates.list(
-        counts.entrySet().stream()
-            .map(
-                entry ->
-                    new Tab(
-                        entry.getKey().name(),
-                        words(entry.getKey()),
-                        entry.getValue(),
-                        entry.getKey() == state))
-            .toList(),
-        shown.stream().map(this::line).toList(),
+        around.tabs(state),
+        found.stream().limit(SHOWN).map(this::line).toList(),
         state == null ? "" : state.name(),
-        waiting,
-        older);
+        around.waiting(),
+        older(found));
+  }
+
+  private Uni<TemplateInstance> unknown(
+      Around around, List<DeliveryView> found, @Nullable String told, SecurityContext visitor) {
+    boolean retries = config.unknown() == Settling.UnknownPolicy.RETRY;
+    return outbox
+        .countInDoubt(DoubtFilter.ALL, false)
+        .map(
+            open ->
+                Templates.unknown(
+                    new Unknown(
+                        around.tabs(DeliveryState.UNKNOWN),
+                        found.stream().limit(SHOWN).map(this::inDoubt).toList(),
+                        around.waiting(),
+                        ResolutionPage.inWords(told),
+                        retries ? config.unknownRetryAfter().toMinutes() + " minutes" : "",
+                        visitor.isUserInRole("deliveries:write"),
+                        open,
+                        older(found))));
+  }
+
+  private static String older(List<DeliveryView> found) {
+    return found.size() > SHOWN ? found.get(SHOWN - 1).id().toString() : "";
+  }
+
+  private InDoubt inDoubt(DeliveryView delivery) {
+    return new InDoubt(
+        delivery.id().toString(),
+        delivery.revision(),
+        delivery.contactId().toString(),
+        delivery.unknownSince() == null ? "" : time.format(delivery.unknownSince()),
+        delivery.resent() ? "sent again once" : "one",
+        delivery.replyText() == null ? "" : delivery.replyText(),
+        delivery.letBeAt() == null ? "" : time.format(delivery.letBeAt()));
   }
 
   private Line line(DeliveryView delivery) {

@@ -44,9 +44,7 @@ class Reaper implements Job {
 
   @Override
   public Uni<String> run(Instant now) {
-    var settling =
-        new Settling(
-            config.unknown(), config.unknownRetryAfter(), now.truncatedTo(ChronoUnit.MILLIS));
+    var settling = new Settling(config.whenUnknown(), now.truncatedTo(ChronoUnit.MILLIS));
     return queue
         .rescue(pool, BATCH)
         .chain(

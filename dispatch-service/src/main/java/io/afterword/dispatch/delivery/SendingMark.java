@@ -70,7 +70,7 @@ final class SendingMark {
     Contact contact = Objects.requireNonNull(loaded.contacts().get(candidate.contactId()));
     Policy policy = loaded.policies().get(candidate.policyId());
     if (delivery.state() != DeliveryState.QUEUED || invitation.state().isFinal()) {
-      drop(delivery);
+      drop(delivery, "the invitation ended");
       return;
     }
     var facts =
@@ -124,7 +124,7 @@ final class SendingMark {
 
   private void withdraw(
       Delivery delivery, Invitation invitation, @Nullable Policy policy, SkipReason reason) {
-    drop(delivery);
+    drop(delivery, reason.name());
     // An answer is evidence of its own and comes by the feed; an open one may still be answered.
     if (reason == SkipReason.EXPIRED) {
       changes.put(invitation.expired());
@@ -143,9 +143,9 @@ final class SendingMark {
     changes.requeued.put(delivery.id(), next);
   }
 
-  private void drop(Delivery delivery) {
+  private void drop(Delivery delivery, String why) {
     if (delivery.state() == DeliveryState.QUEUED) {
-      changes.put(delivery.cancelled());
+      changes.put(delivery.withdrawn("not sent again: " + why));
     }
     changes.removed.add(delivery.id());
   }

@@ -13,14 +13,21 @@ import java.util.Optional;
  * What a verdict does to a delivery, its invitation and its place in the queue. Pure.
  *
  * @param unknown what the operator wants of mails with an unknown outcome
- * @param retryAfter how long RETRY waits for a bounce or an answer to tell; one retry only
  */
-record Settling(UnknownPolicy unknown, Duration retryAfter, Instant now) {
+record Settling(WhenUnknown unknown, Instant now) {
+
   /** HOLD never sends twice; RETRY sends once more, with the same Message-ID and link. */
   enum UnknownPolicy {
     HOLD,
     RETRY
   }
+
+  /**
+   * The choice, once for all mails.
+   *
+   * @param retryAfter long enough for a bounce or an answer to tell
+   */
+  record WhenUnknown(UnknownPolicy policy, Duration retryAfter) {}
 
   /**
    * @param siblings all deliveries of the invitation, this one among them
@@ -65,9 +72,9 @@ record Settling(UnknownPolicy unknown, Duration retryAfter, Instant now) {
       sent(delivery, invitation, changes);
       return;
     }
-    if (unknown == UnknownPolicy.RETRY && !delivery.retriedUnknown()) {
-      Instant next = now.plus(retryAfter);
-      changes.put(delivery.retryingUnknown(next, why));
+    if (unknown.policy() == UnknownPolicy.RETRY && !delivery.doubt().resent()) {
+      Instant next = now.plus(unknown.retryAfter());
+      changes.put(delivery.unknown(why).again(next));
       changes.requeued.put(delivery.id(), next);
     } else {
       changes.put(delivery.unknown(why));
@@ -94,6 +101,12 @@ record Settling(UnknownPolicy unknown, Duration retryAfter, Instant now) {
         invitation.state().isFinal()
             ? Optional.empty()
             : RetrySchedule.next(delivery.attempts(), now, invitation.giveUpAt());
+    if (next.isEmpty() && delivery.mayBeOut()) {
+      // Only the second copy is certain not to have arrived.
+      changes.put(delivery.unknown(reply.text()));
+      changes.removed.add(delivery.id());
+      return;
+    }
     if (next.isEmpty()) {
       failed(delivery, invitation, siblings, reply, changes);
       return;
@@ -110,11 +123,7 @@ record Settling(UnknownPolicy unknown, Duration retryAfter, Instant now) {
       Changes.Gathered changes) {
     changes.put(delivery.failed(reply));
     changes.removed.add(delivery.id());
-    boolean nothingElse =
-        siblings.stream()
-            .filter(sibling -> !sibling.id().equals(delivery.id()))
-            .allMatch(sibling -> sibling.state().failed());
-    if (nothingElse && !invitation.state().isFinal()) {
+    if (Evidence.othersFailed(delivery, siblings) && !invitation.state().isFinal()) {
       changes.put(invitation.undeliverable());
     }
   }

@@ -78,7 +78,8 @@ public class Withdrawal {
     messages.stream()
         .filter(message -> taken.contains(message.id()))
         .filter(message -> message.state() == DeliveryState.QUEUED)
-        .forEach(message -> gathered.put(message.cancelled()));
+        .forEach(
+            message -> gathered.put(message.withdrawn("not sent again: the invitation ended")));
     return gathered;
   }
 }

@@ -1,6 +1,7 @@
 package io.afterword.dispatch.unsubscribe;
 
 import io.afterword.dispatch.contact.Contacts;
+import io.afterword.dispatch.delivery.Evidence;
 import io.afterword.dispatch.delivery.Withdrawal;
 import io.afterword.dispatch.invitation.Invitations;
 import io.afterword.dispatch.mail.Wording;
@@ -34,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 @WithoutCsrf("the key in the address is the proof, and there is no session: RFC 8058")
 class UnsubscribeResource {
+  private static final Logger LOG = Logger.getLogger(UnsubscribeResource.class);
+
   private static final String LOCALE =
       """
       select c.locale from invitation i join contact c on c.id = i.contact_id where i.id = $1
@@ -82,6 +86,7 @@ class UnsubscribeResource {
     private final Contacts contacts;
     private final OptOuts optOuts;
     private final Withdrawal withdrawal;
+    private final Evidence evidence;
     private final Clock clock;
 
     OptingOut(
@@ -90,12 +95,14 @@ class UnsubscribeResource {
         Contacts contacts,
         OptOuts optOuts,
         Withdrawal withdrawal,
+        Evidence evidence,
         Clock clock) {
       this.pool = pool;
       this.invitations = invitations;
       this.contacts = contacts;
       this.optOuts = optOuts;
       this.withdrawal = withdrawal;
+      this.evidence = evidence;
       this.clock = clock;
     }
 
@@ -103,14 +110,28 @@ class UnsubscribeResource {
     Uni<Boolean> by(UUID invitation) {
       Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
       return pool.withTransaction(
-          tx ->
-              invitations
-                  .find(tx, invitation)
-                  .chain(
-                      found ->
-                          found.isEmpty()
-                              ? Uni.createFrom().item(false)
-                              : optOut(tx, found.get().contactId(), now).replaceWith(true)));
+              tx ->
+                  invitations
+                      .find(tx, invitation)
+                      .chain(
+                          found ->
+                              found.isEmpty()
+                                  ? Uni.createFrom().item(false)
+                                  : optOut(tx, found.get().contactId(), now).replaceWith(true)))
+          .call(known -> known ? arrived(invitation, now) : Uni.createFrom().voidItem());
+    }
+
+    /**
+     * The key stands in that mail only, so the mail arrived. Afterwards, in a transaction of its
+     * own: the wish must not fail for the sake of what it proves.
+     */
+    private Uni<Void> arrived(UUID invitation, Instant now) {
+      return pool.withTransaction(tx -> evidence.arrived(tx, List.of(invitation), now))
+          .onFailure()
+          .invoke(failure -> LOG.warnf("What an opt-out proves was not written: %s", failure))
+          .onFailure()
+          .recoverWithNull()
+          .replaceWithVoid();
     }
 
     private Uni<Void> optOut(SqlConnection tx, UUID contact, Instant now) {

@@ -6,6 +6,8 @@ import io.afterword.dev.test.PostgresResource;
 import io.afterword.dispatch.Dispatch;
 import io.afterword.dispatch.SurroundingsResource;
 import io.afterword.dispatch.delivery.DeliveryQueue.Claim;
+import io.afterword.dispatch.failure.Fault;
+import io.afterword.dispatch.failure.Shows;
 import io.afterword.dispatch.smtp.Verdict;
 import io.afterword.platform.feed.ReceivedEvent;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -39,6 +41,7 @@ class QueueTest {
   @Inject DeliveryQueue queue;
   @Inject Settlement settlement;
   @Inject Reaper reaper;
+  @Inject DeliveryConfig config;
   @Inject ExpiryJob expiry;
   @Inject AnswerReceiver answers;
 
@@ -88,6 +91,7 @@ class QueueTest {
   }
 
   @Test
+  @Shows(Fault.TWO_REPLICAS)
   void two_claimers_that_race_never_get_the_same_row() {
     dispatch.policy(dispatch.survey("CSAT"), "");
     IntStream.range(0, 60).forEach(i -> ask());
@@ -141,6 +145,7 @@ class QueueTest {
   }
 
   @Test
+  @Shows(Fault.FROZEN_SENDER)
   void a_sender_that_wakes_up_after_its_lease_settles_nothing() {
     dispatch.policy(dispatch.survey("CSAT"), "");
     UUID invitation = ask();
@@ -152,13 +157,13 @@ class QueueTest {
         now(
             settlement.settle(
                 List.of(new Settlement.Result(frozen, new Verdict.Accepted())),
-                new Settling(
-                    Settling.UnknownPolicy.HOLD, Duration.ofMinutes(15), clock.instant())));
+                new Settling(config.whenUnknown(), clock.instant())));
     assertThat(settled).isZero();
     assertThat(delivery(invitation)).isEqualTo("UNKNOWN");
   }
 
   @Test
+  @Shows(Fault.FROZEN_SENDER)
   void a_mark_is_refused_when_too_little_of_the_lease_is_left() {
     dispatch.policy(dispatch.survey("CSAT"), "");
     ask();

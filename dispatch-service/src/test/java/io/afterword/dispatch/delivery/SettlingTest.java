@@ -27,9 +27,10 @@ class SettlingTest {
           INVITATION,
           Delivery.Kind.FIRST,
           DeliveryState.SENDING,
+          1,
           NOON.minusSeconds(60),
           0,
-          false,
+          Delivery.Doubt.NONE,
           MARKED,
           null,
           null);
@@ -54,7 +55,7 @@ class SettlingTest {
   private static Changes.Gathered settle(
       UnknownPolicy policy, Verdict verdict, Delivery delivery, Invitation invitation) {
     var changes = new Changes.Gathered();
-    new Settling(policy, Duration.ofMinutes(15), NOON)
+    new Settling(new Settling.WhenUnknown(policy, Duration.ofMinutes(15)), NOON)
         .apply(verdict, delivery, invitation, List.of(delivery), changes);
     return changes;
   }

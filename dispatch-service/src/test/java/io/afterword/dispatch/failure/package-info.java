@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.failure;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,8 @@ import io.afterword.dev.test.PostgresResource;
 import io.afterword.dev.test.smtp.SinkMail;
 import io.afterword.dev.test.smtp.SmtpPhase;
 import io.afterword.dev.test.smtp.SmtpSink;
+import io.afterword.dispatch.failure.Fault;
+import io.afterword.dispatch.failure.Shows;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -66,6 +68,7 @@ class RelayFaultsTest {
   }
 
   @Test
+  @Shows(Fault.REFUSED_FOR_NOW)
   void a_refusal_for_now_is_tried_again_in_five_minutes() {
     String email = somebody();
     relay.at(SmtpPhase.RECIPIENT).forRecipient(email).times(1).refuse(451, "4.3.0 try later");
@@ -94,6 +97,7 @@ class RelayFaultsTest {
   }
 
   @Test
+  @Shows(Fault.REFUSED_RECIPIENT)
   void an_unknown_user_is_final_and_the_address_is_kept_in_mind() {
     String email = somebody();
     relay.at(SmtpPhase.RECIPIENT).forRecipient(email).refuse(550, "5.1.1 no such user");
@@ -110,6 +114,7 @@ class RelayFaultsTest {
   }
 
   @Test
+  @Shows(Fault.AFTER_DATA)
   void a_connection_that_drops_after_the_dot_leaves_an_unknown_that_is_held() {
     String email = somebody();
     relay.at(SmtpPhase.DOT).forRecipient(email).drop();
@@ -139,6 +144,7 @@ class RelayFaultsTest {
   }
 
   @Test
+  @Shows(Fault.AFTER_DATA)
   void as_many_silent_mails_as_there_are_places_are_given_up_and_the_rest_goes_out() {
     relay.at(SmtpPhase.DOT).times(4).stall();
     List<UUID> stuck = IntStream.range(0, 4).mapToObj(i -> ask(somebody())).toList();
@@ -149,6 +155,7 @@ class RelayFaultsTest {
   }
 
   @Test
+  @Shows(Fault.RELAY_DOWN)
   void a_relay_that_lets_nobody_in_burns_no_attempt() {
     String email = somebody();
     // Connections that rest in the pool are asked for their next mail without a greeting.

@@ -1,6 +1,7 @@
 package io.afterword.dispatch.delivery;
 
 import io.afterword.dispatch.smtp.Verdict;
+import io.afterword.platform.status.Troubles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,14 +20,22 @@ class Bookkeeping {
   private final DeliveryQueue queue;
   private final Lane lane;
   private final DeliveryConfig config;
+  private final Troubles troubles;
+  private final Confidence confidence = new Confidence();
 
   Bookkeeping(
-      Pool pool, Settlement settlement, DeliveryQueue queue, Lane lane, DeliveryConfig config) {
+      Pool pool,
+      Settlement settlement,
+      DeliveryQueue queue,
+      Lane lane,
+      DeliveryConfig config,
+      Troubles troubles) {
     this.pool = pool;
     this.settlement = settlement;
     this.queue = queue;
     this.lane = lane;
     this.config = config;
+    this.troubles = troubles;
   }
 
   Duration lease() {
@@ -41,9 +50,19 @@ class Bookkeeping {
     return config.grace();
   }
 
+  /** Tells the status when the database fails this work. */
+  <T> Uni<T> watch(String what, Uni<T> work) {
+    return troubles.watch(what, work);
+  }
+
+  /** How many mails may be on the wire. */
+  int mailsAtOnce(int slots) {
+    return confidence.mailsAtOnce(slots);
+  }
+
   Uni<Void> write(List<Settlement.Result> batch, Instant now) {
     return settlement
-        .settle(batch, new Settling(config.unknown(), config.unknownRetryAfter(), now))
+        .settle(batch, new Settling(config.whenUnknown(), now))
         .chain(() -> circuit(batch));
   }
 
@@ -63,6 +82,11 @@ class Bookkeeping {
             "The mail relay asks for a pause: %d %s"
                 .formatted(pause.reply().code(), pause.reply().text()));
       }
+    }
+    confidence.heard(batch.stream().map(Settlement.Result::verdict).toList());
+    if (confidence.lost()) {
+      LOG.warn("The mail relay breaks off in the middle of mails, sending waits");
+      return lane.fault("The mail relay breaks off in the middle of mails.");
     }
     boolean sent = batch.stream().anyMatch(one -> one.verdict() instanceof Verdict.Accepted);
     return sent ? lane.works() : Uni.createFrom().voidItem();

@@ -16,6 +16,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
@@ -32,8 +36,10 @@ public class DispatchLoop {
   /** After migrations and whatever else starts with the application. */
   private static final int LATE = 10_000;
 
-  /** Between the idle timeout and the end of the lease, for the settle. */
+  /** Between the end of a mail and the end of its lease, for the settle. */
   private static final Duration SETTLE_TIME = Duration.ofSeconds(20);
+
+  private static final Duration GIVE_BACK_WITHIN = Duration.ofSeconds(1);
 
   private final Vertx vertx;
   private final Clock clock;
@@ -43,8 +49,11 @@ public class DispatchLoop {
   private final Round.Worker worker;
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicBoolean inRound = new AtomicBoolean();
-  private final AtomicBoolean stopping = new AtomicBoolean();
   private final AtomicBoolean again = new AtomicBoolean();
+
+  /** Rounds, and mails until their results are written. */
+  private final UnderWay open = new UnderWay();
+
   private final ResultBatcher<Settlement.Result> results;
   private long timer = -1;
 
@@ -55,13 +64,13 @@ public class DispatchLoop {
     this.round = round;
     this.mailing = mailing;
     this.books = books;
-    Duration margin = relay.idleTimeout().plus(SETTLE_TIME);
+    Duration margin = relay.limit().plus(SETTLE_TIME);
     Duration lease = books.lease();
     if (lease.compareTo(margin.plus(SETTLE_TIME)) < 0) {
       throw new IllegalStateException(
           "afterword.delivery.lease is %s, but must be at least %s: longer than"
                   .formatted(lease, margin.plus(SETTLE_TIME))
-              + " afterword.mail.idle-timeout, else two replicas could send the same mail.");
+              + " twice afterword.mail.idle-timeout, else two replicas could send the same mail.");
     }
     this.worker = new Round.Worker(name(), lease, margin);
     this.results = new ResultBatcher<>(this::settle, this::settleLater);
@@ -74,7 +83,10 @@ public class DispatchLoop {
   /** Looks at the queue now: something became due. */
   public void wake() {
     again.set(true);
-    if (!stopping.get() && inRound.compareAndSet(false, true)) {
+    if (inRound.compareAndSet(false, true)) {
+      if (!open.begin()) {
+        return;
+      }
       again.set(false);
       runOnce()
           .subscribe()
@@ -83,6 +95,7 @@ public class DispatchLoop {
               failure -> {
                 LOG.warnf("A round of the queue failed and is tried again: %s", failure.toString());
                 inRound.set(false);
+                open.end(1);
               });
     }
   }
@@ -90,6 +103,7 @@ public class DispatchLoop {
   /** A full round is followed by the next at once, and so is a call that came meanwhile. */
   private void rest(boolean full) {
     inRound.set(false);
+    open.end(1);
     if (full || again.get()) {
       vertx.runOnContext(ignored -> wake());
     }
@@ -97,19 +111,22 @@ public class DispatchLoop {
 
   /** One round; true when there may be more that could be sent now. */
   private Uni<Boolean> runOnce() {
-    int free = mailing.slots() - underWay.get();
+    int free = books.mailsAtOnce(mailing.slots()) - underWay.get();
     if (free <= 0) {
       again.set(false);
       return Uni.createFrom().item(false);
     }
-    return round
-        .run(worker, free, clock)
+    return books
+        .watch("Mails cannot be claimed", round.run(worker, free, clock))
         .invoke(found -> mail(found.ready()))
-        .map(found -> found.claimed() == free && underWay.get() < mailing.slots());
+        .map(
+            found ->
+                found.claimed() == free && underWay.get() < books.mailsAtOnce(mailing.slots()));
   }
 
   private void mail(List<SendingMark.Ready> marked) {
     underWay.addAndGet(marked.size());
+    open.add(marked.size());
     for (SendingMark.Ready ready : marked) {
       mailing
           .send(ready, clock.instant())
@@ -123,13 +140,17 @@ public class DispatchLoop {
 
   private void handedOver(SendingMark.Ready ready, Verdict verdict) {
     results.add(new Settlement.Result(ready.candidate().claim(), verdict));
-    if (underWay.getAndDecrement() == mailing.slots()) {
+    if (underWay.getAndDecrement() == books.mailsAtOnce(mailing.slots())) {
       wake();
     }
   }
 
   private Uni<Void> settle(List<Settlement.Result> batch) {
-    return books.write(batch, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    return books
+        .watch(
+            "What became of mails cannot be written",
+            books.write(batch, clock.instant().truncatedTo(ChronoUnit.MILLIS)))
+        .invoke(() -> open.end(batch.size()));
   }
 
   private void settleLater() {
@@ -137,20 +158,32 @@ public class DispatchLoop {
     vertx.setTimer(1000, id -> results.flush());
   }
 
-  /** Stops claiming, gives back what is not being sent, and waits for what is. */
+  /**
+   * Stops claiming, gives back at once what is not being sent, so that others need not wait for it,
+   * and lets mails under way come to their end.
+   */
   void stop(@Observes ShutdownEvent event) {
-    stopping.set(true);
     if (timer >= 0) {
       vertx.cancelTimer(timer);
     }
+    CompletableFuture<Void> over = open.close();
+    giveBack();
     try {
-      long left = books.grace().toMillis() / 50;
-      while (left-- > 0 && (inRound.get() || underWay.get() > 0 || !results.isIdle())) {
-        Thread.sleep(50);
-      }
-      books.release(worker.holder()).await().atMost(Duration.ofSeconds(1));
+      over.get(books.grace().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      LOG.warnf("%d mails or rounds did not end in time; the reaper sees to them", open.open());
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+    // A claim that was on its way to the database when the first ones were given back.
+    giveBack();
+  }
+
+  private void giveBack() {
+    try {
+      books.release(worker.holder()).await().atMost(GIVE_BACK_WITHIN);
     } catch (RuntimeException databaseGone) {
       LOG.warnf(
           "Claims could not be given back; their leases run out: %s", databaseGone.toString());

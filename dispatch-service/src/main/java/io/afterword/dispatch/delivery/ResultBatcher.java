@@ -56,10 +56,6 @@ final class ResultBatcher<T> {
             });
   }
 
-  synchronized boolean isIdle() {
-    return waiting.isEmpty() && !writing;
-  }
-
   private synchronized List<T> take() {
     if (writing || waiting.isEmpty()) {
       return List.of();

@@ -14,6 +14,7 @@ import io.afterword.dispatch.interaction.Interaction;
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
 import io.afterword.platform.problem.ProblemCode;
+import io.afterword.platform.status.Troubles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -59,10 +60,12 @@ class InteractionResource {
 
   private final Intake intake;
   private final DispatchLoop loop;
+  private final Troubles troubles;
   private final Clock clock;
 
-  InteractionResource(Intake intake, DispatchLoop loop, Clock clock) {
+  InteractionResource(Intake intake, DispatchLoop loop, Troubles troubles, Clock clock) {
     this.intake = intake;
+    this.troubles = troubles;
     this.loop = loop;
     this.clock = clock;
   }
@@ -126,8 +129,8 @@ class InteractionResource {
     }
     List<Entry> valid =
         report.entries().stream().filter(entry -> entry.interaction() != null).toList();
-    return intake
-        .take(valid, skip, now)
+    return troubles
+        .watch("Interactions cannot be stored", intake.take(valid, skip, now))
         .invoke(result -> wake(result))
         .map(result -> RestResponse.status(RestResponse.Status.ACCEPTED, answer(report, result)));
   }

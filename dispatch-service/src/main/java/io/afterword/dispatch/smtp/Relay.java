@@ -26,12 +26,18 @@ import org.eclipse.microprofile.config.Config;
  */
 @ApplicationScoped
 public class Relay {
+  private final Vertx vertx;
   private final RelaySettings settings;
-  private final MailClient client;
+  private MailClient client;
 
   Relay(Vertx vertx, Config config) {
+    this.vertx = vertx;
     this.settings = RelaySettings.of(config);
-    this.client = MailClient.create(vertx, settings.toMailConfig());
+    this.client = newClient();
+  }
+
+  private MailClient newClient() {
+    return MailClient.create(vertx, settings.toMailConfig());
   }
 
   /** How many mails can be under way at once; a further one would wait without a limit. */
@@ -39,38 +45,83 @@ public class Relay {
     return settings.poolSize();
   }
 
-  public Duration idleTimeout() {
-    return settings.idleTimeout();
+  /** No mail is on the wire for longer. */
+  public Duration limit() {
+    return settings.limit();
   }
 
   /** Hands over one mail and waits for the relay's word; never fails. */
   public Uni<Verdict> send(ComposedMail mail) {
-    MailMessage message;
+    Watched message;
     try {
       message = message(mail);
     } catch (IllegalArgumentException unfit) {
       return Uni.createFrom().item(unfit(unfit));
     }
-    return UniHelper.toUni(client.sendMail(message))
+    MailClient used = client();
+    return UniHelper.toUni(used.sendMail(message))
         .<Verdict>map(result -> new Verdict.Accepted())
+        .ifNoItem()
+        .after(settings.limit())
+        .recoverWithItem(() -> giveUp(used, message))
         .onFailure()
-        .recoverWithItem(Relay::verdict);
+        .recoverWithItem(failure -> verdict(failure, message.begun));
   }
 
-  private static MailMessage message(ComposedMail mail) {
+  private synchronized MailClient client() {
+    return client;
+  }
+
+  /**
+   * A relay that sends a byte now and then is never idle, so its connection would be lost for ever.
+   * The client cannot drop one connection: it is replaced, and closed once its other mails have had
+   * their time.
+   */
+  private Verdict giveUp(MailClient used, Watched message) {
+    synchronized (this) {
+      if (used == client) {
+        client = newClient();
+        vertx.setTimer(settings.limit().toMillis(), ignored -> used.close());
+      }
+    }
+    return verdict(new TimeoutException("no end within " + settings.limit()), message.begun);
+  }
+
+  /**
+   * A mail that knows whether the client has begun to speak of it. The client reads the text when
+   * it has a connection on which it was greeted, and not before; before that, nothing was sent for
+   * certain, however the connection ended.
+   */
+  private static final class Watched extends MailMessage {
+    private volatile boolean begun;
+
+    @Override
+    public String getHtml() {
+      begun = true;
+      return super.getHtml();
+    }
+  }
+
+  private static Watched message(ComposedMail mail) {
     MultiMap headers = MultiMap.caseInsensitiveMultiMap();
     mail.headers().forEach(headers::set);
-    return new MailMessage()
+    var message = new Watched();
+    message
         .setFrom(mail.from())
         .setTo(List.of(mail.to()))
         .setSubject(mail.subject())
         .setText(mail.text())
         .setHtml(mail.html())
         .setHeaders(headers);
+    return message;
   }
 
-  /** The client's words tell the phase; it has no other way of saying it. */
-  static Verdict verdict(Throwable failure) {
+  /**
+   * The client's words tell the phase; it has no other way of saying it.
+   *
+   * @param begun whether the mail itself was spoken of
+   */
+  static Verdict verdict(Throwable failure, boolean begun) {
     if (failure instanceof SMTPException refused) {
       Reply reply = Reply.of(refused.getReplyCode(), refused.getReplyMessages());
       return ReplyReading.of(phase(words(refused), reply), reply);
@@ -78,7 +129,7 @@ public class Relay {
     if (failure instanceof IllegalArgumentException unfit) {
       return unfit(unfit);
     }
-    return neverConnected(failure)
+    return !begun || neverConnected(failure)
         ? new Verdict.RelayDown(words(failure))
         : new Verdict.Unknown(words(failure));
   }
@@ -115,6 +166,6 @@ public class Relay {
 
   @PreDestroy
   void close() {
-    client.close();
+    client().close();
   }
 }

@@ -1,10 +1,12 @@
 package io.afterword.dispatch.smtp;
 
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +15,7 @@ import org.eclipse.microprofile.config.Config;
 /**
  * How the relay is reached, from Quarkus' own keys, so that an operator configures one relay once.
  *
+ * @param trusted PEM files of the authorities to trust instead of those that Java trusts
  * @param poolSize connections, and so mails under way, at once
  * @param idleTimeout a connection that says nothing for so long is closed
  */
@@ -23,6 +26,7 @@ record RelaySettings(
     Optional<String> password,
     boolean tls,
     StartTLSOptions startTls,
+    List<String> trusted,
     int poolSize,
     Duration idleTimeout) {
 
@@ -45,15 +49,30 @@ record RelaySettings(
                 .getOptionalValue("quarkus.mailer.start-tls", String.class)
                 .orElse("OPTIONAL")
                 .toUpperCase(Locale.ROOT)),
+        config
+            .getOptionalValues("quarkus.mailer.trust-store.paths", String.class)
+            .orElse(List.of()),
         config.getOptionalValue("quarkus.mailer.max-pool-size", Integer.class).orElse(10),
         config
             .getOptionalValue("afterword.mail.idle-timeout", Duration.class)
             .orElse(Duration.ofMinutes(2)));
   }
 
+  /** From the first byte to the last word about one mail. */
+  Duration limit() {
+    return idleTimeout.multipliedBy(2);
+  }
+
   MailConfig toMailConfig() {
     var mail = new MailConfig(host, port);
     mail.setSsl(tls).setStarttls(startTls).setMaxPoolSize(poolSize);
+    // Off by default in the client: any valid certificate of anybody would do.
+    mail.setHostnameVerificationAlgorithm("HTTPS");
+    if (!trusted.isEmpty()) {
+      var authorities = new PemTrustOptions();
+      trusted.forEach(authorities::addCertPath);
+      mail.setTrustOptions(authorities);
+    }
     username.ifPresent(mail::setUsername);
     password.ifPresent(mail::setPassword);
     // With credentials a relay that offers no login is the wrong relay; without, none is tried.

@@ -54,17 +54,21 @@ class ReplyReadingTest {
     assertThat(
             Relay.verdict(
                 new SMTPException(
-                    "recipient address not accepted", 550, List.of("550 5.1.1 who"), true)))
+                    "recipient address not accepted", 550, List.of("550 5.1.1 who"), true),
+                true))
         .isEqualTo(new Verdict.Never(new Reply(550, "5.1.1 who"), true));
-    assertThat(Relay.verdict(new SMTPException("AUTH PLAIN failed", 535, List.of("535 no"), false)))
+    assertThat(
+            Relay.verdict(
+                new SMTPException("AUTH PLAIN failed", 535, List.of("535 no"), false), false))
         .isInstanceOf(Verdict.RelayDown.class);
     assertThat(
             Relay.verdict(
-                new SMTPException("sender address not accepted", 550, List.of("550 no"), false)))
+                new SMTPException("sender address not accepted", 550, List.of("550 no"), false),
+                true))
         .isInstanceOf(Verdict.RelayDown.class);
-    assertThat(Relay.verdict(new ConnectException("refused")))
+    assertThat(Relay.verdict(new ConnectException("refused"), false))
         .isInstanceOf(Verdict.RelayDown.class);
-    assertThat(Relay.verdict(new IOException("socket was closed unexpected.")))
+    assertThat(Relay.verdict(new IOException("socket was closed unexpected."), true))
         .isInstanceOf(Verdict.Unknown.class);
   }
 

@@ -3,6 +3,7 @@ package io.afterword.platform.feed;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.core.http.HttpClient;
 import io.vertx.mutiny.core.http.HttpClientRequest;
 import io.vertx.mutiny.core.http.HttpClientResponse;
@@ -15,6 +16,9 @@ import java.util.List;
 final class Subscriber {
   /** Room for a sentence of the refusal in the status. */
   private static final int ANSWER_LENGTH = 300;
+
+  /** Nothing that long belongs into an answer. */
+  private static final int MOST_BYTES = 16 * 1024;
 
   private final HttpClient http;
   private final URI url;
@@ -57,25 +61,45 @@ final class Subscriber {
   }
 
   private Uni<Void> send(HttpClientRequest request, String body) {
-    return request.send(body).chain(this::taken).onCancellation().invoke(() -> request.reset());
+    return request
+        .send(body)
+        .chain(answer -> beginning(request, answer).invoke(said -> taken(answer, said)))
+        .onCancellation()
+        .invoke(() -> request.reset())
+        .replaceWithVoid();
   }
 
-  private Uni<Void> taken(HttpClientResponse answer) {
+  /**
+   * No more than the beginning of what it says: whoever talks on is hung up on, so that an endless
+   * answer costs neither memory nor time.
+   */
+  private static Uni<String> beginning(HttpClientRequest request, HttpClientResponse answer) {
+    Buffer kept = Buffer.buffer();
+    return Uni.createFrom()
+        .emitter(
+            emitter -> {
+              answer.exceptionHandler(emitter::fail);
+              answer.endHandler(() -> emitter.complete(kept.toString()));
+              answer.handler(
+                  part -> {
+                    kept.appendBuffer(part);
+                    if (kept.length() > MOST_BYTES) {
+                      emitter.complete(kept.toString());
+                      request.reset();
+                    }
+                  });
+            });
+  }
+
+  private void taken(HttpClientResponse answer, String said) {
     int status = answer.statusCode();
-    return answer
-        .body()
-        .invoke(
-            body -> {
-              if (status < 200 || status > 299) {
-                String said = body.toString();
-                throw new NotTakenException(
-                    url
-                        + " answered "
-                        + status
-                        + " "
-                        + said.substring(0, Math.min(said.length(), ANSWER_LENGTH)));
-              }
-            })
-        .replaceWithVoid();
+    if (status < 200 || status > 299) {
+      throw new NotTakenException(
+          url
+              + " answered "
+              + status
+              + " "
+              + said.substring(0, Math.min(said.length(), ANSWER_LENGTH)));
+    }
   }
 }

@@ -149,10 +149,7 @@ class DatabaseOutageTest {
   @Test
   void results_that_a_full_disk_refuses_are_named_kept_and_written_afterwards() {
     String email = UUID.randomUUID() + "@example.com";
-    SurroundingsResource.relay()
-        .at(SmtpPhase.DOT)
-        .forRecipient(email)
-        .stall();
+    SurroundingsResource.relay().at(SmtpPhase.DOT).forRecipient(email).stall();
     Asked asked = Asked.by(dispatch, policy, clock.instant(), email);
     SurroundingsResource.relay().awaitStalled(1, Duration.ofSeconds(10));
     DatabaseFaults.fail(dispatch, "delivery", "update", "53100");
@@ -175,7 +172,8 @@ class DatabaseOutageTest {
     Asked asked = Asked.by(dispatch, policy, clock.instant());
     dispatch.await(
         "the status says so",
-        () -> troubles().stream().anyMatch(what -> what.startsWith("The mail relay does not take")));
+        () ->
+            troubles().stream().anyMatch(what -> what.startsWith("The mail relay does not take")));
     asked.await("SENT");
     dispatch.await("no trouble", () -> troubles().isEmpty());
   }

@@ -68,7 +68,8 @@ public class Dispatch {
     SurroundingsResource.relay().behave();
     run("update policy set enabled = false");
     run("delete from delivery_queue");
-    run("update lane set blocked_until = null, faults = 0, reason = null, faulty_since = null, low_water = '-infinity'");
+    run(
+        "update lane set blocked_until = null, faults = 0, reason = null, faulty_since = null, low_water = '-infinity'");
   }
 
   public List<Event> eventsOf(Object subject) {

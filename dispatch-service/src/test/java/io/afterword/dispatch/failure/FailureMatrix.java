@@ -9,16 +9,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
  * Writes what each test came to into target/failure-matrix, one file per test, and holds
  * docs/failure-matrix.md against it. With {@code -Dfailure-matrix.update=true} the page is written
  * from the results that are there.
  */
-public final class FailureMatrix implements TestWatcher {
+public final class FailureMatrix implements AfterTestExecutionCallback {
   static final Path PAGE = Path.of("..", "docs", "failure-matrix.md");
   private static final Path RESULTS = Path.of("target", "failure-matrix");
   private static final String HOLDS = "holds";
@@ -32,18 +31,14 @@ public final class FailureMatrix implements TestWatcher {
   }
 
   @Override
-  public void testSuccessful(ExtensionContext context) {
-    Result result = record(context, HOLDS);
-    if (!Boolean.getBoolean("failure-matrix.update") && !page().contains(result.cell())) {
-      throw new IllegalStateException(
+  public void afterTestExecution(ExtensionContext context) {
+    boolean holds = context.getExecutionException().isEmpty();
+    Result result = record(context, holds ? HOLDS : "DOES NOT HOLD");
+    if (holds && !Boolean.getBoolean("failure-matrix.update") && !page().contains(result.cell())) {
+      throw new AssertionError(
           "%s says nothing of %s; run the tests with -Dfailure-matrix.update=true"
               .formatted(PAGE, result.cell()));
     }
-  }
-
-  @Override
-  public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
-    record(context, "DOES NOT HOLD");
   }
 
   private static Result record(ExtensionContext context, String outcome) {
@@ -91,9 +86,7 @@ public final class FailureMatrix implements TestWatcher {
   private static String page(List<Result> results) {
     return HEAD
         + Arrays.stream(Fault.values())
-            .map(
-                fault ->
-                    row(fault, results.stream().filter(one -> one.fault() == fault).toList()))
+            .map(fault -> row(fault, results.stream().filter(one -> one.fault() == fault).toList()))
             .collect(joining());
   }
 
@@ -101,7 +94,12 @@ public final class FailureMatrix implements TestWatcher {
     String shown =
         fault.exists() ? results.stream().map(Result::cell).collect(joining("<br>")) : NOT_BUILT;
     return "| %d | %s | %s | %s | %s |%n"
-        .formatted(List.of(Fault.values()).indexOf(fault) + 1, fault.fault, fault.database, fault.outcome, shown)
+        .formatted(
+            List.of(Fault.values()).indexOf(fault) + 1,
+            fault.fault,
+            fault.database,
+            fault.outcome,
+            shown)
         .replace(System.lineSeparator(), "\n");
   }
 

@@ -54,7 +54,8 @@ record Certificate(Path keys, Path pem) {
     command.addAll(List.of("-keystore", certificate.keys.toString(), "-storepass", PASSWORD));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
-      throw new IOException(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+      throw new IOException(
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 

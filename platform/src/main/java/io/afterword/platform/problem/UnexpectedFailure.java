@@ -22,7 +22,8 @@ final class UnexpectedFailure {
     if (passes(failure)) {
       LOG.warnf("Busy, log id %s: %s", logId, failure);
       return Problem.of(
-              CommonProblem.BUSY, "The service cannot use its database at the moment; send it again shortly.")
+              CommonProblem.BUSY,
+              "The service cannot use its database at the moment; send it again shortly.")
           .header("Retry-After", "2")
           .with("logId", logId);
     }

@@ -81,8 +81,7 @@ class StatusResource {
     }
     return shared.chain(
         known ->
-            feed.read()
-                .chain(fed -> jobs.status().map(named -> new Stored(known, fed, named))));
+            feed.read().chain(fed -> jobs.status().map(named -> new Stored(known, fed, named))));
   }
 
   private StatusView view(Stored stored) {

@@ -12,12 +12,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
+import java.util.ServiceLoader;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +61,10 @@ class DatabaseOutageTest {
   /** By another database, since the service's own may take nobody. */
   private void asOperator(String... commands) throws SQLException {
     String elsewhere = url.replaceFirst("/afterword", "/postgres");
-    try (Connection connection = DriverManager.getConnection(elsewhere, "postgres", "");
+    var user = new Properties();
+    user.setProperty("user", "postgres");
+    Driver driver = ServiceLoader.load(Driver.class).findFirst().orElseThrow();
+    try (Connection connection = driver.connect(elsewhere, user);
         Statement statement = connection.createStatement()) {
       for (String command : commands) {
         statement.execute(command);

@@ -1,6 +1,5 @@
 package io.afterword.platform.problem;
 
-import io.afterword.platform.status.Troubles;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
 import java.util.Set;
@@ -35,7 +34,7 @@ final class UnexpectedFailure {
   }
 
   static boolean passes(Throwable failure) {
-    if (Troubles.inWords(failure).isPresent()) {
+    if (DatabaseFault.inWords(failure).isPresent()) {
       return true;
     }
     Throwable cause = failure;

@@ -5,6 +5,7 @@ import io.afterword.platform.feed.FeedStatus;
 import io.afterword.platform.http.OwnPath;
 import io.afterword.platform.job.JobView;
 import io.afterword.platform.job.Jobs;
+import io.afterword.platform.problem.DatabaseFault;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -69,7 +70,7 @@ class StatusResource {
   public Uni<StatusView> status() {
     return troubles
         .watch("The status cannot be read", stored())
-        .onFailure(failure -> Troubles.inWords(failure).isPresent())
+        .onFailure(failure -> DatabaseFault.inWords(failure).isPresent())
         .recoverWithItem(() -> new Stored(List.of(), null, null))
         .map(this::view);
   }

@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.afterword.dev.test.PostgresResource;
 import io.afterword.dev.test.smtp.SmtpPhase;
+import io.afterword.dispatch.failure.Fault;
+import io.afterword.dispatch.failure.Shows;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -121,10 +123,34 @@ class DatabaseOutageTest {
 
   @Test
   void a_crash_of_the_database_with_recovery_is_survived() throws SQLException {
+    // The server of the tests commits without waiting for its disk; what came so far must survive.
+    dispatch.run("checkpoint");
     long pid = dispatch.count("select pg_backend_pid()::bigint");
     ProcessHandle.of(pid).orElseThrow().destroyForcibly();
     isWell();
     assertThat(dispatch.text("select pg_postmaster_start_time()")).isNotEmpty();
+  }
+
+  @Test
+  @Shows(Fault.DATABASE_DOWN)
+  void results_that_cannot_be_written_are_kept_and_written_when_it_is_back() throws SQLException {
+    Asked asked = onTheWire();
+    asOperator("alter database afterword allow_connections false", OTHERS);
+    SurroundingsResource.relay().behave();
+    awaitTrouble("What became of mails cannot be written: the database takes no connections.");
+    assertThat(asked.mails()).hasSize(1);
+    asOperator("alter database afterword allow_connections true");
+    asked.await("SENT");
+    assertThat(asked.mails()).hasSize(1);
+  }
+
+  /** Somebody whose mail the relay has taken and not yet said so. */
+  private Asked onTheWire() {
+    String email = UUID.randomUUID() + "@example.com";
+    SurroundingsResource.relay().at(SmtpPhase.DOT).forRecipient(email).stall();
+    Asked asked = Asked.by(dispatch, policy, clock.instant(), email);
+    SurroundingsResource.relay().awaitStalled(1, Duration.ofSeconds(10));
+    return asked;
   }
 
   @Test
@@ -153,10 +179,7 @@ class DatabaseOutageTest {
 
   @Test
   void results_that_a_full_disk_refuses_are_named_kept_and_written_afterwards() {
-    String email = UUID.randomUUID() + "@example.com";
-    SurroundingsResource.relay().at(SmtpPhase.DOT).forRecipient(email).stall();
-    Asked asked = Asked.by(dispatch, policy, clock.instant(), email);
-    SurroundingsResource.relay().awaitStalled(1, Duration.ofSeconds(10));
+    Asked asked = onTheWire();
     DatabaseFaults.fail(dispatch, "delivery", "update", "53100");
     try {
       SurroundingsResource.relay().behave();

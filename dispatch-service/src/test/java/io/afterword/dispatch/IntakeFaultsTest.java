@@ -50,7 +50,7 @@ class IntakeFaultsTest {
   @Test
   @Shows(Fault.INTAKE_BEFORE_COMMIT)
   void what_fails_before_the_commit_leaves_nothing_and_may_be_repeated() {
-    DatabaseFaults.fail(dispatch, "delivery_queue", "insert", "57P01");
+    DatabaseFaults.fail(dispatch, "delivery_queue", "insert", "53100");
     try {
       Dispatch.report(report).statusCode(503);
       assertThat(known("interaction")).isZero();

@@ -79,13 +79,13 @@ class OutboxPageTest {
   }
 
   @Test
-  void a_form_without_the_pages_token_is_refused() {
+  void the_form_of_somebody_who_is_not_signed_in_is_refused() {
     RestAssured.given()
         .formParam("action", "SEND_AGAIN")
         .formParam("delivery", asked.deliveryId() + ":" + asked.revision())
         .post("/outbox/resolve")
         .then()
-        .statusCode(403);
+        .statusCode(401);
     assertThat(asked.delivery()).isEqualTo("UNKNOWN");
   }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(SurroundingsResource.class)
 class LongSnapshotTest {
-  private static final int MAILS = 4_000;
+  private static final int MAILS = 10_000;
   private static final String FROM_THERE =
       "explain (analyze, buffers, format json) select delivery_id from delivery_queue"
           + " where lane = 'default' and status = 0 and due_at <= now() + interval '60 h'"
@@ -54,7 +54,7 @@ class LongSnapshotTest {
             context, created_at)
           select gen_random_uuid(), 1, 'SCHEDULED', policy_id, trigger, survey_id, contact_id,
             interaction_id, source, conversation, occurred_at,
-            now() + interval '30 h' + n * interval '3 s', expires_after_seconds, context, created_at
+            now() + interval '30 h' + n * interval '1 s', expires_after_seconds, context, created_at
           from invitation, generate_series(1, %d) n where id = $1 returning id, due_at),
         d as (
           insert into delivery (id, invitation_id, kind, channel, state, due_at, attempts,

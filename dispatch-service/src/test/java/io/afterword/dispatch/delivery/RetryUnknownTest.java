@@ -69,6 +69,7 @@ class RetryUnknownTest {
 
   /** The relay takes the mail and falls silent: the sender's own result. */
   private Asked droppedAfterData(int times) {
+    dispatch.run("update policy set enabled = false");
     policy = dispatch.policy(dispatch.survey("CSAT"), "\"delay\":\"PT0S\"");
     String email = UUID.randomUUID() + "@example.com";
     SurroundingsResource.relay().at(SmtpPhase.DOT).forRecipient(email).times(times).drop();

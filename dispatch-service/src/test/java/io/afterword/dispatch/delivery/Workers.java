@@ -58,8 +58,13 @@ class Workers {
     return now(round.run(new Round.Worker(holder, LEASE, MARGIN), limit, tomorrow())).ready();
   }
 
+  /** Until the relay was reached: a connection that rested for too long is certainly not used. */
   Verdict mail(SendingMark.Ready ready) {
-    return now(mailing.send(ready, clock.instant()));
+    Verdict verdict = now(mailing.send(ready, clock.instant()));
+    for (int again = 0; again < 3 && verdict instanceof Verdict.RelayDown; again++) {
+      verdict = now(mailing.send(ready, clock.instant()));
+    }
+    return verdict;
   }
 
   int settle(SendingMark.Ready ready, Verdict verdict) {

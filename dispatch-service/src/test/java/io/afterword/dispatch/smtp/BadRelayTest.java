@@ -56,6 +56,12 @@ class BadRelayTest {
     return relay.send(MAIL).await().atMost(Duration.ofSeconds(20));
   }
 
+  /** The client loses a place whose greeting was nonsense; it is back when the limit has passed. */
+  private static Verdict sendAgain(Relay relay) {
+    Verdict verdict = send(relay);
+    return verdict instanceof Verdict.RelayDown ? send(relay) : verdict;
+  }
+
   private Verdict send() {
     var relay = relay();
     try {
@@ -103,7 +109,7 @@ class BadRelayTest {
     Relay relay = relay();
     try {
       assertThat(send(relay)).isNotInstanceOf(Verdict.Accepted.class);
-      assertThat(send(relay)).isEqualTo(new Verdict.Accepted());
+      assertThat(sendAgain(relay)).isEqualTo(new Verdict.Accepted());
     } finally {
       relay.close();
     }

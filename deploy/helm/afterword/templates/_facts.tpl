@@ -1,0 +1,101 @@
+{{/* Arguments everywhere: a list of the root and the service's name (survey, dispatch, scoring). */}}
+
+{{/* The entry of files/services.yaml. */}}
+{{- define "afterword.fact" -}}
+{{- $root := index . 0 }}{{ $service := index . 1 }}
+{{- $facts := $root.Files.Get "files/services.yaml" | fromYaml }}
+{{- toYaml (index $facts $service) }}
+{{- end }}
+
+{{/* files/arrows.yaml as a map, which fromYaml wants. */}}
+{{- define "afterword.arrows" -}}
+{{- $root := index . 0 }}
+arrows:
+  {{- $root.Files.Get "files/arrows.yaml" | nindent 2 }}
+{{- end }}
+
+{{- define "afterword.selector" -}}
+{{- $root := index . 0 -}}
+app.kubernetes.io/name: {{ index . 1 }}-service
+app.kubernetes.io/instance: {{ $root.Release.Name }}
+{{- end }}
+
+{{- define "afterword.tag" -}}
+{{- $root := index . 0 -}}
+{{- (index $root.Values (index . 1)).tag | default $root.Values.image.tag | default $root.Chart.AppVersion -}}
+{{- end }}
+
+{{/* Without the chart's version: a new chart that changes nothing for a service leaves its pods alone. */}}
+{{- define "afterword.podLabels" -}}
+{{ include "afterword.selector" . }}
+app.kubernetes.io/part-of: afterword
+app.kubernetes.io/version: {{ include "afterword.tag" . | quote }}
+{{- end }}
+
+{{- define "afterword.labels" -}}
+{{- $root := index . 0 -}}
+{{ include "afterword.podLabels" . }}
+app.kubernetes.io/managed-by: {{ $root.Release.Service }}
+helm.sh/chart: {{ $root.Chart.Name }}-{{ $root.Chart.Version }}
+{{- end }}
+
+{{/* Settings that the chart makes: environment variable -> value. */}}
+{{- define "afterword.settings" -}}
+{{- $root := index . 0 }}{{ $service := index . 1 }}
+{{- $values := index $root.Values $service }}
+{{- $database := $root.Values.database }}
+{{- $address := printf "%s:%v/%s" ($values.database.host | default $database.host) $database.port $values.database.name }}
+{{- $settings := dict
+      "AFTERWORD_PUBLIC_URL" $root.Values.workspace.publicUrl
+      "AFTERWORD_WORKSPACE_NAME" $root.Values.workspace.name
+      "AFTERWORD_WORKSPACE_ZONE" $root.Values.workspace.zone
+      "QUARKUS_DATASOURCE_USERNAME" $values.database.user }}
+{{- if $database.tls.caSecret }}
+{{- $ca := printf "/etc/afterword/database/%s" $database.tls.caKey }}
+{{- $_ := set $settings "QUARKUS_DATASOURCE_JDBC_URL" (printf "jdbc:postgresql://%s?sslmode=verify-full&sslrootcert=%s" $address $ca) }}
+{{- $_ := set $settings "QUARKUS_DATASOURCE_REACTIVE_URL" (printf "postgresql://%s?sslmode=verify-full" $address) }}
+{{- $_ := set $settings "QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM" "true" }}
+{{- $_ := set $settings "QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM_CERTS" $ca }}
+{{- $_ := set $settings "QUARKUS_DATASOURCE_REACTIVE_HOSTNAME_VERIFICATION_ALGORITHM" "HTTPS" }}
+{{- else }}
+{{- $_ := set $settings "QUARKUS_DATASOURCE_JDBC_URL" (printf "jdbc:postgresql://%s" $address) }}
+{{- $_ := set $settings "QUARKUS_DATASOURCE_REACTIVE_URL" (printf "postgresql://%s" $address) }}
+{{- end }}
+{{- if eq $service "dispatch" }}
+{{- $mail := $root.Values.mail }}
+{{- $_ := set $settings "AFTERWORD_SMTP_HOST" $mail.host }}
+{{- $_ := set $settings "AFTERWORD_SMTP_PORT" (toString $mail.port) }}
+{{- $_ := set $settings "AFTERWORD_MAIL_FROM" $mail.from }}
+{{- $_ := set $settings "AFTERWORD_MAIL_REPLY_TO" $mail.replyTo }}
+{{- $_ := set $settings "QUARKUS_MAILER_START_TLS" $mail.startTls }}
+{{- $_ := set $settings "QUARKUS_MAILER_TLS" (toString $mail.tls) }}
+{{- $_ := set $settings "AFTERWORD_DELIVERY_GRACE" (printf "PT%vS" $mail.drainSeconds) }}
+{{- end }}
+{{- range (include "afterword.arrows" (list $root) | fromYaml).arrows }}
+{{- if and (eq .from $service) .secret }}
+{{- $port := (include "afterword.fact" (list $root .to) | fromYaml).port }}
+{{- $_ := set $settings (printf "AFTERWORD_%s_URL" (upper .to)) (printf "http://%s-service:%v" .to $port) }}
+{{- end }}
+{{- end }}
+{{- toYaml $settings }}
+{{- end }}
+
+{{/* Keys of the Secret that one service reads: environment variable -> key. */}}
+{{- define "afterword.secrets" -}}
+{{- $root := index . 0 }}{{ $service := index . 1 }}
+{{- $fact := include "afterword.fact" . | fromYaml }}
+{{- $secrets := dict "QUARKUS_DATASOURCE_PASSWORD" $fact.databasePassword }}
+{{- range $fact.secrets }}
+{{- $_ := set $secrets . . }}
+{{- end }}
+{{- range (include "afterword.arrows" (list $root) | fromYaml).arrows }}
+{{- if and .secret (or (eq .from $service) (eq .to $service)) }}
+{{- $_ := set $secrets .secret .secret }}
+{{- end }}
+{{- end }}
+{{- if and (eq $service "dispatch") $root.Values.mail.login }}
+{{- $_ := set $secrets "QUARKUS_MAILER_USERNAME" "QUARKUS_MAILER_USERNAME" }}
+{{- $_ := set $secrets "QUARKUS_MAILER_PASSWORD" "QUARKUS_MAILER_PASSWORD" }}
+{{- end }}
+{{- toYaml $secrets }}
+{{- end }}

@@ -61,6 +61,8 @@ public record InvitationMail(
     var headers = new LinkedHashMap<String, String>();
     headers.put("Message-ID", "<%s@%s>".formatted(deliveryId, sender.domain()));
     headers.put("Date", DATE.format(now));
+    // The client would write a name that is not ASCII as a comment behind the address.
+    headers.put("From", encodedMailbox(sender.from()));
     headers.put("Reply-To", encodedMailbox(sender.replyTo()));
     // RFC 3834 5: keeps vacation responders quiet.
     headers.put("Auto-Submitted", "auto-generated");

@@ -1,6 +1,7 @@
 package io.afterword.dispatch.smtp;
 
 import io.afterword.dispatch.mail.ComposedMail;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.MultiMap;
@@ -10,6 +11,7 @@ import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
 
 /**
  * The relay behind a mail client of our own: Quarkus' mailer drops the relay's reply and has no
@@ -26,6 +29,8 @@ import org.eclipse.microprofile.config.Config;
  */
 @ApplicationScoped
 public class Relay {
+  private static final Logger LOG = Logger.getLogger(Relay.class);
+
   private final Vertx vertx;
   private final RelaySettings settings;
   private MailClient client;
@@ -38,6 +43,15 @@ public class Relay {
 
   private MailClient newClient() {
     return MailClient.create(vertx, settings.toMailConfig());
+  }
+
+  /** Builds the bean, so that a key that signs nothing stops the start. */
+  void checkAtStart(@Observes StartupEvent event) {
+    LOG.infof(
+        "Mails go to %s:%d, %s",
+        settings.host(),
+        settings.port(),
+        settings.signing().map(dkim -> "signed by " + dkim).orElse("unsigned"));
   }
 
   /** How many mails can be under way at once; a further one would wait without a limit. */

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.config.Config;
  * @param trusted PEM files of the authorities to trust instead of those that Java trusts
  * @param poolSize connections, and so mails under way, at once
  * @param idleTimeout a connection that says nothing for so long is closed
+ * @param signing how mails are signed; unsigned without, when the relay signs
  */
 record RelaySettings(
     String host,
@@ -28,7 +29,8 @@ record RelaySettings(
     StartTLSOptions startTls,
     List<String> trusted,
     int poolSize,
-    Duration idleTimeout) {
+    Duration idleTimeout,
+    Optional<DkimSettings> signing) {
 
   private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
 
@@ -55,7 +57,8 @@ record RelaySettings(
         config.getOptionalValue("quarkus.mailer.max-pool-size", Integer.class).orElse(10),
         config
             .getOptionalValue("afterword.mail.idle-timeout", Duration.class)
-            .orElse(Duration.ofMinutes(2)));
+            .orElse(Duration.ofMinutes(2)),
+        DkimSettings.of(config));
   }
 
   /** From the first byte to the last word about one mail. */
@@ -83,6 +86,7 @@ record RelaySettings(
     // A resting connection leaves the pool before the idle timeout would cut it under a new mail.
     mail.setKeepAliveTimeout(Math.toIntExact(idleTimeout.toMillis() / 2));
     mail.setKeepAliveTimeoutUnit(TimeUnit.MILLISECONDS);
+    signing.ifPresent(dkim -> mail.setEnableDKIM(true).setDKIMSignOption(dkim.toOptions()));
     return mail;
   }
 }

@@ -58,7 +58,10 @@ class ContactResource {
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  @Schema(name = "Contact", description = "A person as the reports told of them.")
+  @Schema(
+      name = "Contact",
+      description = "A person as the reports told of them.",
+      requiredProperties = {"id", "attributes", "badAddress", "createdAt"})
   record ContactView(
       UUID id,
       @Nullable String email,

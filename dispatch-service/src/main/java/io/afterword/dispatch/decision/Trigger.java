@@ -4,19 +4,13 @@ package io.afterword.dispatch.decision;
 public sealed interface Trigger {
 
   /** The word for it in API, events and tables. */
-  Type type();
-
-  /** The closed list of triggers. RECURRING is known to the events and comes with the waves. */
-  enum Type {
-    PER_INTERACTION,
-    EVERY_N
-  }
+  TriggerType type();
 
   /** On each interaction that passes the filter. */
   record PerInteraction() implements Trigger {
     @Override
-    public Type type() {
-      return Type.PER_INTERACTION;
+    public TriggerType type() {
+      return TriggerType.PER_INTERACTION;
     }
   }
 
@@ -36,8 +30,8 @@ public sealed interface Trigger {
     }
 
     @Override
-    public Type type() {
-      return Type.EVERY_N;
+    public TriggerType type() {
+      return TriggerType.EVERY_N;
     }
   }
 }

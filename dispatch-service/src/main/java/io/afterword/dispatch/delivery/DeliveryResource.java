@@ -38,7 +38,10 @@ class DeliveryResource {
     this.outbox = outbox;
   }
 
-  @Schema(name = "DeliveryPage", description = "One page of deliveries, the newest first.")
+  @Schema(
+      name = "DeliveryPage",
+      description = "One page of deliveries, the newest first.",
+      requiredProperties = {"items"})
   record Listed(
       List<DeliveryView> items,
       @Schema(description = "Send as cursor to get the next page; absent on the last.")

@@ -10,7 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /** A delivery as it is shown. No address: the contact's id leads to it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Delivery", description = "One message of an invitation on one channel.")
+@Schema(
+    name = "Delivery",
+    description = "One message of an invitation on one channel.",
+    requiredProperties = {
+      "id",
+      "invitationId",
+      "contactId",
+      "kind",
+      "channel",
+      "state",
+      "dueAt",
+      "attempts",
+      "updatedAt"
+    })
 public record DeliveryView(
     UUID id,
     UUID invitationId,

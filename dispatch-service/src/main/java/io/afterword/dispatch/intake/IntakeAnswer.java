@@ -13,14 +13,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was decided about the interactions of a report; the same report gets the same answer again.
  */
-@Schema(description = "What was decided, interaction by interaction.")
+@Schema(
+    description = "What was decided, interaction by interaction.",
+    requiredProperties = {"interactions", "refused"})
 record IntakeAnswer(
     @Schema(description = "In the order of the report, without those that were refused.")
         List<Taken> interactions,
     @Schema(description = "Only with onInvalid=skip: what was left out, and why.")
         List<Refused> refused) {
 
-  @Schema(name = "TakenInteraction", description = "An interaction that was taken.")
+  @Schema(
+      name = "TakenInteraction",
+      description = "An interaction that was taken.",
+      requiredProperties = {"source", "id", "interactionId", "decisions"})
   record Taken(
       @Schema(examples = "helpdesk") String source,
       @Schema(examples = "ticket-4711-closed-1") String id,
@@ -29,7 +34,10 @@ record IntakeAnswer(
           List<Decided> decisions) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  @Schema(name = "PolicyDecision", description = "What one policy made of it.")
+  @Schema(
+      name = "PolicyDecision",
+      description = "What one policy made of it.",
+      requiredProperties = {"policyId", "contactId", "outcome"})
   record Decided(
       UUID policyId,
       UUID contactId,
@@ -55,12 +63,18 @@ record IntakeAnswer(
     }
   }
 
-  @Schema(name = "RefusedInteraction", description = "An interaction that was left out.")
+  @Schema(
+      name = "RefusedInteraction",
+      description = "An interaction that was left out.",
+      requiredProperties = {"index", "errors"})
   record Refused(
       @Schema(description = "Its place in the report, from 0.") int index,
       List<RefusedFault> errors) {}
 
-  @Schema(name = "RefusedFault", description = "One fault.")
+  @Schema(
+      name = "RefusedFault",
+      description = "One fault.",
+      requiredProperties = {"code", "detail"})
   record RefusedFault(@Nullable String pointer, String code, String detail) {
     static RefusedFault of(Problem.Fault fault) {
       return new RefusedFault(fault.pointer(), fault.code(), fault.detail());

@@ -2,7 +2,7 @@ package io.afterword.dispatch.invitation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.afterword.dispatch.decision.Policy;
-import io.afterword.dispatch.decision.Trigger;
+import io.afterword.dispatch.decision.TriggerType;
 import io.afterword.dispatch.interaction.Interaction;
 import java.net.URI;
 import java.time.Instant;
@@ -24,7 +24,7 @@ public record FrozenContext(
     @Nullable String channel,
     @Nullable String team,
     @Nullable Handler agent,
-    Trigger.Type trigger,
+    TriggerType trigger,
     UUID policyId,
     UUID contactId,
     @Nullable String contactName,

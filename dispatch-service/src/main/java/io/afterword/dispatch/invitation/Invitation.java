@@ -1,6 +1,6 @@
 package io.afterword.dispatch.invitation;
 
-import io.afterword.dispatch.decision.Trigger;
+import io.afterword.dispatch.decision.TriggerType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -20,7 +20,7 @@ public record Invitation(
     int revision,
     InvitationState state,
     UUID policyId,
-    Trigger.Type trigger,
+    TriggerType trigger,
     UUID surveyId,
     UUID contactId,
     UUID interactionId,

@@ -2,7 +2,7 @@ package io.afterword.dispatch.invitation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.afterword.dispatch.decision.Trigger;
+import io.afterword.dispatch.decision.TriggerType;
 import io.afterword.platform.feed.OutboxEvent;
 import java.time.Instant;
 import java.util.UUID;
@@ -19,7 +19,7 @@ record InvitationChanged(
     InvitationState state,
     UUID surveyId,
     UUID policyId,
-    Trigger.Type trigger,
+    TriggerType trigger,
     UUID contactId,
     Instant dueAt,
     @Nullable Instant firstSentAt,

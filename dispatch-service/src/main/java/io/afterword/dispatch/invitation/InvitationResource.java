@@ -2,7 +2,7 @@ package io.afterword.dispatch.invitation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.afterword.dispatch.decision.Trigger;
+import io.afterword.dispatch.decision.TriggerType;
 import io.afterword.platform.http.Cursor;
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
@@ -44,13 +44,27 @@ class InvitationResource {
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  @Schema(name = "Invitation", description = "The decision to ask one contact once.")
+  @Schema(
+      name = "Invitation",
+      description = "The decision to ask one contact once.",
+      requiredProperties = {
+        "id",
+        "revision",
+        "state",
+        "policyId",
+        "trigger",
+        "surveyId",
+        "contactId",
+        "interactionId",
+        "dueAt",
+        "context"
+      })
   record InvitationView(
       UUID id,
       @Schema(description = "Grows by one with each change.") int revision,
       InvitationState state,
       UUID policyId,
-      Trigger.Type trigger,
+      TriggerType trigger,
       UUID surveyId,
       UUID contactId,
       UUID interactionId,
@@ -83,7 +97,10 @@ class InvitationResource {
     }
   }
 
-  @Schema(name = "InvitationPage", description = "One page of invitations, the newest first.")
+  @Schema(
+      name = "InvitationPage",
+      description = "One page of invitations, the newest first.",
+      requiredProperties = {"items"})
   record Listed(
       List<InvitationView> items,
       @Schema(description = "Send as cursor to get the next page; absent on the last.")

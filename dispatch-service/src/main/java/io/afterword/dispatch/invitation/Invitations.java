@@ -1,7 +1,7 @@
 package io.afterword.dispatch.invitation;
 
 import io.afterword.dispatch.JsonRows;
-import io.afterword.dispatch.decision.Trigger;
+import io.afterword.dispatch.decision.TriggerType;
 import io.afterword.platform.feed.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -64,7 +64,7 @@ public class Invitations {
       int revision,
       InvitationState state,
       UUID policyId,
-      Trigger.Type trigger,
+      TriggerType trigger,
       UUID surveyId,
       UUID contactId,
       UUID interactionId,
@@ -254,7 +254,7 @@ public class Invitations {
         row.getInteger("revision"),
         InvitationState.valueOf(row.getString("state")),
         row.getUUID("policy_id"),
-        Trigger.Type.valueOf(row.getString("trigger")),
+        TriggerType.valueOf(row.getString("trigger")),
         row.getUUID("survey_id"),
         row.getUUID("contact_id"),
         row.getUUID("interaction_id"),

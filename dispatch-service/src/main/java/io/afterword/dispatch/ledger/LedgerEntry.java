@@ -3,6 +3,7 @@ package io.afterword.dispatch.ledger;
 import io.afterword.dispatch.decision.SkipReason;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +28,14 @@ public record LedgerEntry(
     @Nullable UUID invitationId) {
 
   /** When it was decided. */
+  @Schema(name = "DecisionPoint")
   public enum Point {
     INTAKE,
     SENDING
   }
 
   /** What was decided; MOVE keeps the invitation and sends it later. */
+  @Schema(name = "DecisionOutcome")
   public enum Outcome {
     ASK,
     MOVE,

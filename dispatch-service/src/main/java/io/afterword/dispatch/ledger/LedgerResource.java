@@ -41,7 +41,19 @@ class LedgerResource {
 
   /** One row of the ledger. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  @Schema(name = "Decision", description = "What one policy made of one interaction, and why.")
+  @Schema(
+      name = "Decision",
+      description = "What one policy made of one interaction, and why.",
+      requiredProperties = {
+        "id",
+        "decidedAt",
+        "point",
+        "interactionId",
+        "contactId",
+        "policyId",
+        "policyVersion",
+        "outcome"
+      })
   record DecisionView(
       UUID id,
       Instant decidedAt,
@@ -80,7 +92,10 @@ class LedgerResource {
     }
   }
 
-  @Schema(name = "DecisionPage", description = "One page of decisions, the newest first.")
+  @Schema(
+      name = "DecisionPage",
+      description = "One page of decisions, the newest first.",
+      requiredProperties = {"items"})
   record Listed(
       List<DecisionView> items,
       @Schema(description = "Send as cursor to get the next page; absent on the last.")

@@ -5,6 +5,7 @@ import io.afterword.dispatch.DispatchProblem;
 import io.afterword.dispatch.decision.Filter;
 import io.afterword.dispatch.decision.PolicyTerms;
 import io.afterword.dispatch.decision.Trigger;
+import io.afterword.dispatch.decision.TriggerType;
 import io.afterword.dispatch.reading.FieldReader;
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
@@ -116,11 +117,11 @@ final class PolicyReader {
     if (trigger == null) {
       return new Trigger.PerInteraction();
     }
-    Trigger.Type type = trigger.constant("type", Trigger.Type.class);
+    TriggerType type = trigger.constant("type", TriggerType.class);
     if (trigger.node("type") == null) {
       trigger.missing("type");
     }
-    if (type != Trigger.Type.EVERY_N) {
+    if (type != TriggerType.EVERY_N) {
       trigger.close();
       return new Trigger.PerInteraction();
     }

@@ -45,7 +45,10 @@ class PolicyResource {
     this.policies = policies;
   }
 
-  @Schema(name = "PolicyPage", description = "One page of policies, the oldest first.")
+  @Schema(
+      name = "PolicyPage",
+      description = "One page of policies, the oldest first.",
+      requiredProperties = {"items"})
   record Listed(
       List<PolicyView> items,
       @Schema(description = "Send as cursor to get the next page; absent on the last.")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.afterword.dispatch.decision.FilterSentence;
 import io.afterword.dispatch.decision.PolicyTerms;
 import io.afterword.dispatch.decision.Trigger;
+import io.afterword.dispatch.decision.TriggerType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -13,7 +14,23 @@ import org.jspecify.annotations.Nullable;
 
 /** A policy as it is shown. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Policy", description = "Who is asked which survey, and when.")
+@Schema(
+    name = "Policy",
+    description = "Who is asked which survey, and when.",
+    requiredProperties = {
+      "id",
+      "name",
+      "surveyId",
+      "enabled",
+      "trigger",
+      "delay",
+      "filterSentence",
+      "coolDowns",
+      "expiresAfter",
+      "maxAge",
+      "createdAt",
+      "updatedAt"
+    })
 record PolicyView(
     UUID id,
     @Schema(examples = "After each support conversation") String name,
@@ -40,15 +57,19 @@ record PolicyView(
     Instant updatedAt) {
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  @Schema(name = "PolicyTrigger", description = "When a policy fires.")
+  @Schema(
+      name = "PolicyTrigger",
+      description = "When a policy fires.",
+      requiredProperties = {"type"})
   record TriggerView(
-      Trigger.Type type,
+      TriggerType type,
       @Schema(description = "Only for EVERY_N: fires on each n-th interaction.")
           @Nullable Integer n) {}
 
   @Schema(
       name = "PolicyCoolDowns",
-      description = "Gaps to other invitations of the same contact, as ISO-8601 durations.")
+      description = "Gaps to other invitations of the same contact, as ISO-8601 durations.",
+      requiredProperties = {"floor", "acrossAll", "perMetric", "perSurvey"})
   record GapsView(
       @Schema(
               format = "duration",

@@ -3,7 +3,7 @@ package io.afterword.dispatch.delivery;
 import static io.afterword.dispatch.decision.Given.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterword.dispatch.decision.Trigger;
+import io.afterword.dispatch.decision.TriggerType;
 import io.afterword.dispatch.delivery.Settling.UnknownPolicy;
 import io.afterword.dispatch.invitation.Invitation;
 import io.afterword.dispatch.invitation.InvitationState;
@@ -41,7 +41,7 @@ class SettlingTest {
           1,
           InvitationState.SCHEDULED,
           new UUID(0, 7),
-          Trigger.Type.PER_INTERACTION,
+          TriggerType.PER_INTERACTION,
           new UUID(0, 8),
           new UUID(0, 9),
           new UUID(0, 10),

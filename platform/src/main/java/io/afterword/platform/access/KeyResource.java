@@ -1,5 +1,6 @@
 package io.afterword.platform.access;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.afterword.platform.http.Created;
 import io.afterword.platform.http.CursorPage;
 import io.afterword.platform.http.Idempotency;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 /** API keys, at their home. A key is shown once, when it is made; only its hash is kept. */
 @Path("/v1/access/keys")
-@Tag(name = "access", description = "API keys and users; they hold for all three services")
+@Tag(name = "Access", description = "API keys and users; they hold for all three services.")
 @RolesAllowed("access:admin")
 @IfBuildProperty(name = "afterword.access.home", stringValue = "true")
 class KeyResource {
@@ -61,6 +62,10 @@ class KeyResource {
       @NotEmpty @Schema(examples = "[\"interactions:write\"]") Set<String> scopes,
       @Schema(examples = "2027-01-01T00:00:00Z") @Nullable Instant expiresAt) {}
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(
+      name = "Key",
+      requiredProperties = {"id", "name", "scopes", "createdAt", "revoked"})
   record KeyView(
       UUID id,
       String name,
@@ -82,6 +87,10 @@ class KeyResource {
     }
   }
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(
+      name = "CreatedKey",
+      requiredProperties = {"id", "key", "name", "scopes", "createdAt"})
   record CreatedKeyView(
       UUID id,
       @Schema(description = "The key itself, shown this once") String key,

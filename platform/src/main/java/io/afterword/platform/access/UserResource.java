@@ -1,5 +1,6 @@
 package io.afterword.platform.access;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.afterword.platform.http.Created;
 import io.afterword.platform.http.CursorPage;
 import io.afterword.platform.http.ETags;
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /** People who may sign in, at their home. */
 @Path("/v1/access/users")
-@Tag(name = "access")
+@Tag(name = "Access")
 @RolesAllowed("access:admin")
 @IfBuildProperty(name = "afterword.access.home", stringValue = "true")
 class UserResource {
@@ -98,6 +99,19 @@ class UserResource {
     }
   }
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(
+      name = "User",
+      requiredProperties = {
+        "id",
+        "subject",
+        "name",
+        "roles",
+        "hasPassword",
+        "builtIn",
+        "createdAt",
+        "revoked"
+      })
   record UserView(
       UUID id,
       String subject,

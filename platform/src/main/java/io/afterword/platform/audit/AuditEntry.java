@@ -6,7 +6,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One change, as the API shows it. */
-@Schema(description = "Somebody changed something. Ids only, no personal data.")
+@Schema(
+    description = "Somebody changed something. Ids only, no personal data.",
+    requiredProperties = {"id", "at", "actor", "action", "subjectType", "subjectId"})
 record AuditEntry(
     UUID id,
     Instant at,

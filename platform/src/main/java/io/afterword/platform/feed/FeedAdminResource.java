@@ -20,6 +20,7 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -64,6 +65,9 @@ class FeedAdminResource {
       description =
           "Does no harm if a newer event of the same subject was applied meanwhile: the older one is"
               + " then ignored.")
+  @APIResponse(responseCode = "204", description = "Applied.")
+  @APIResponse(responseCode = "404", description = "NOT_FOUND: there is no such parked event.")
+  @APIResponse(responseCode = "409", description = "STILL_REFUSED: the reason is in detail.")
   public Uni<Void> replay(@RestPath UUID id) {
     return intake
         .inTransaction(
@@ -84,6 +88,8 @@ class FeedAdminResource {
   @Path("/parked/{id}")
   @RolesAllowed("access:admin")
   @Operation(operationId = "discardParkedEvent", summary = "Give a parked event up")
+  @APIResponse(responseCode = "204", description = "It is gone.")
+  @APIResponse(responseCode = "404", description = "NOT_FOUND: there is no such parked event.")
   public Uni<Void> discard(@RestPath UUID id) {
     return pool.withTransaction(
         tx ->
@@ -98,6 +104,8 @@ class FeedAdminResource {
   @Operation(
       operationId = "resumeSubscription",
       summary = "Try a paused or failing subscription again now")
+  @APIResponse(responseCode = "204", description = "It is tried again.")
+  @APIResponse(responseCode = "404", description = "NOT_FOUND: there is no such subscription.")
   public Uni<Void> resume(@RestPath String name) {
     return pool.withTransaction(
         tx ->

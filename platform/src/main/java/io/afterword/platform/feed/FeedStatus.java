@@ -21,6 +21,9 @@ public class FeedStatus {
    *
    * @param subscriptions who is told of this service's events
    */
+  @Schema(
+      name = "FeedStatus",
+      requiredProperties = {"subscriptions", "parked"})
   public record View(
       List<SubscriptionView> subscriptions,
       @Schema(

@@ -1,5 +1,6 @@
 package io.afterword.platform.feed;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.UUID;
@@ -7,8 +8,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An event that could not be applied. What it says is not shown: it may name a person. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
-    description = "An event from another service that could not be applied and waits for a person.")
+    description = "An event from another service that could not be applied and waits for a person.",
+    requiredProperties = {"id", "source", "eventId", "reason", "parkedAt"})
 record ParkedEvent(
     UUID id,
     @Schema(description = "Who sent it.", examples = "/survey") String source,

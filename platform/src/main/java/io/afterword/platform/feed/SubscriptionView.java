@@ -1,5 +1,6 @@
 package io.afterword.platform.feed;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -8,6 +9,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A subscriber in the status. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(
+    name = "Subscription",
+    requiredProperties = {"name", "url", "types", "state", "waiting", "failures"})
 public record SubscriptionView(
     @Schema(examples = "scoring") String name,
     @Schema(description = "Where its receiver listens.") String url,
@@ -22,6 +27,7 @@ public record SubscriptionView(
     @Nullable Instant nextTryAt) {
 
   /** How a subscription is. */
+  @Schema(name = "SubscriptionState")
   public enum State {
     DELIVERING,
     /** The last batch was not taken; tried again at nextTryAt. */

@@ -1,8 +1,10 @@
 package io.afterword.platform.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param failures runs that failed since the last good one
  * @param lastError of the last run, if that failed
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(
+    name = "Job",
+    requiredProperties = {"name", "dueAt", "running", "failures"})
 public record JobView(
     String name,
     Instant dueAt,

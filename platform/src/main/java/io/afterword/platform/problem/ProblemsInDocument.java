@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public class ProblemsInDocument implements OASFilter {
   private static final String KEY = "key";
   private static final String PROBLEM = "Problem";
-  private static final String PROBLEM_REFERENCE = "#/components/schemas/" + PROBLEM;
+  private static final String FAULT = "Fault";
   private static final String PROBLEM_JSON = "application/problem+json";
 
   /** What the extension and the framework write where nobody said anything. */
@@ -67,6 +67,7 @@ public class ProblemsInDocument implements OASFilter {
       components.removeSchema(unused);
     }
     components.addSchema(PROBLEM, problem());
+    components.addSchema(FAULT, fault());
     components.setSecuritySchemes(Map.of(KEY, bearer()));
     if (document.getServers() == null || document.getServers().isEmpty()) {
       document.addServer(
@@ -163,8 +164,7 @@ public class ProblemsInDocument implements OASFilter {
           OASFactory.createContent()
               .addMediaType(
                   PROBLEM_JSON,
-                  OASFactory.createMediaType()
-                      .schema(OASFactory.createSchema().ref(PROBLEM_REFERENCE))));
+                  OASFactory.createMediaType().schema(OASFactory.createSchema().ref(PROBLEM))));
     }
   }
 
@@ -194,11 +194,12 @@ public class ProblemsInDocument implements OASFilter {
             OASFactory.createSchema()
                 .addType(Schema.SchemaType.ARRAY)
                 .description("Every fault in the request, where there are several places.")
-                .items(fault()));
+                .items(OASFactory.createSchema().ref(FAULT)));
   }
 
   private static Schema fault() {
     return object(List.of("code", "detail"))
+        .description("One place of the request that is not right.")
         .addProperty("pointer", text("JSON pointer into the body.", "/contact/email"))
         .addProperty("code", text("Stable; branch on it.", "UNKNOWN_FIELD"))
         .addProperty("detail", text("What to change at this place.", null));

@@ -47,7 +47,9 @@ class StatusResource {
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  @Schema(name = "Status")
+  @Schema(
+      name = "Status",
+      requiredProperties = {"service", "now", "troubles"})
   record StatusView(
       @Schema(examples = "survey") String service,
       @Schema(description = "Business time.") Instant now,

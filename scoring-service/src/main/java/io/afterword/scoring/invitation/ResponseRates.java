@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The answer to a question for response rates. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(requiredProperties = {"zone", "from", "to", "survey", "formulas", "total", "groups"})
 public record ResponseRates(
     @Schema(examples = "Europe/Oslo") String zone,
     LocalDate from,
@@ -25,6 +26,7 @@ public record ResponseRates(
     List<RateGroup> groups) {
 
   /** Printed with every rate, since "response rate" has many meanings. */
+  @Schema(requiredProperties = {"responseRate", "rr2"})
   public record Formulas(
       @Schema(examples = ResponseRate.RR6_FORMULA) String responseRate,
       @Schema(examples = ResponseRate.RR2_FORMULA) String rr2) {
@@ -33,6 +35,7 @@ public record ResponseRates(
 
   /** One member of the segment. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(requiredProperties = {"name", "rate"})
   public record RateGroup(@Nullable String value, String name, Rate rate) {}
 
   /** Why there is no rate. */
@@ -46,6 +49,17 @@ public record ResponseRates(
   }
 
   /** What became of the invitations first sent in the period. */
+  @Schema(
+      requiredProperties = {
+        "sent",
+        "delivered",
+        "answered",
+        "refused",
+        "expired",
+        "open",
+        "bounced",
+        "warnings"
+      })
   public record Rate(
       @Schema(examples = "1000") long sent,
       @Schema(examples = "960") long delivered,

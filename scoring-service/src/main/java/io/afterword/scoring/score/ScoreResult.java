@@ -23,6 +23,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** One score with everything that belongs to it; never a number without its n. */
+@Schema(
+    requiredProperties = {
+      "status",
+      "n",
+      "numerators",
+      "unit",
+      "distribution",
+      "polarity",
+      "scaleId",
+      "statistics",
+      "warnings"
+    })
 record ScoreResult(
     @Schema(description = "LOW_N: fewer than 30 answers. NO_DATA: none, so there is no score.")
         ScoreStatus status,

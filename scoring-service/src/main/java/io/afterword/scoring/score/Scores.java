@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The answer to a question for scores. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(requiredProperties = {"zone", "from", "to", "metric", "surveys", "filter", "groups"})
 record Scores(
     @Schema(
             description = "The zone whose days are counted: the workspace's",
@@ -28,6 +29,7 @@ record Scores(
     List<ScoreGroup> groups) {
 
   /** A survey, its question and those of its versions that are in the score. */
+  @Schema(requiredProperties = {"id", "name", "question", "versions"})
   record CountedSurvey(
       UUID id,
       @Schema(examples = "After support") String name,
@@ -36,6 +38,7 @@ record Scores(
 
   /** One member of the segment, one period, or one member in one period. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(requiredProperties = {"result"})
   record ScoreGroup(
       @Schema(
               description = "The member's value; absent for answers without one",

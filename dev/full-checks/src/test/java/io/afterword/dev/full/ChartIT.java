@@ -2,7 +2,6 @@ package io.afterword.dev.full;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -214,34 +213,6 @@ class ChartIT {
       assertThat(listed.remove(ArrowRules.arrow("outside", service))).isTrue();
     }
     assertThat(listed).isEqualTo(ArrowRules.drawn());
-  }
-
-  @Test
-  void the_guide_explains_every_value_and_no_other() throws Exception {
-    Set<String> values = new TreeSet<>();
-    collect("", Chart.yaml(Chart.FOLDER.resolve("values.yaml")), values);
-    Set<String> explained =
-        Files.readAllLines(Tool.CHECKOUT.resolve("docs/guides/kubernetes.md")).stream()
-            .dropWhile(line -> !line.equals("## Each value"))
-            .takeWhile(line -> !line.equals("## Day to day"))
-            .filter(line -> line.startsWith("| `"))
-            .map(line -> line.substring(3, line.indexOf('`', 3)))
-            .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(explained).isEqualTo(values);
-  }
-
-  /** Leaves, with one name for what the three services have alike. */
-  private static void collect(String path, JsonNode node, Set<String> leaves) {
-    if (!node.isObject() || node.isEmpty()) {
-      leaves.add(path.replaceFirst("^(survey|dispatch|scoring)\\.", "SERVICE."));
-    }
-    node.properties()
-        .forEach(
-            entry ->
-                collect(
-                    path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(),
-                    entry.getValue(),
-                    leaves));
   }
 
   private static Manifests made(List<String> examples) {

@@ -21,6 +21,9 @@
 {{- if and .Values.mail.tls (ne .Values.mail.startTls "DISABLED") }}
 {{- $faults = append $faults "mail.tls is true: TLS from the first byte needs mail.startTls DISABLED." }}
 {{- end }}
+{{- if ne (empty .Values.mail.dkim.secret) (empty .Values.mail.dkim.selector) }}
+{{- $faults = append $faults "mail.dkim needs both secret and selector, or neither." }}
+{{- end }}
 {{- if and .Values.ingress.tlsSecret (not (hasPrefix "https://" .Values.workspace.publicUrl)) }}
 {{- $faults = append $faults "ingress.tlsSecret is set: workspace.publicUrl then begins with https://." }}
 {{- end }}

@@ -29,4 +29,9 @@ volumeMounts:
     mountPath: /etc/afterword/database
     readOnly: true
   {{- end }}
+  {{- if and (eq $service "dispatch") $root.Values.mail.dkim.secret }}
+  - name: dkim
+    mountPath: /etc/afterword/dkim
+    readOnly: true
+  {{- end }}
 {{- end }}

@@ -69,6 +69,9 @@ helm.sh/chart: {{ $root.Chart.Name }}-{{ $root.Chart.Version }}
 {{- $_ := set $settings "AFTERWORD_MAIL_REPLY_TO" $mail.replyTo }}
 {{- $_ := set $settings "QUARKUS_MAILER_START_TLS" $mail.startTls }}
 {{- $_ := set $settings "QUARKUS_MAILER_TLS" (toString $mail.tls) }}
+{{- $_ := set $settings "AFTERWORD_DKIM_ENABLED" (ternary "true" "false" (not (empty $mail.dkim.secret))) }}
+{{- $_ := set $settings "AFTERWORD_DKIM_SELECTOR" $mail.dkim.selector }}
+{{- $_ := set $settings "AFTERWORD_DKIM_KEY_PATH" (ternary (printf "/etc/afterword/dkim/%s" $mail.dkim.key) "" (not (empty $mail.dkim.secret))) }}
 {{- $_ := set $settings "AFTERWORD_DELIVERY_GRACE" (printf "PT%vS" $mail.drainSeconds) }}
 {{- end }}
 {{- range (include "afterword.arrows" (list $root) | fromYaml).arrows }}

@@ -91,7 +91,11 @@ final class Chart {
     var names = new HashSet<String>();
     for (String example : examples) {
       JsonNode values = yaml(example(example));
-      Stream.of("/existingSecret", "/ingress/tlsSecret", "/database/tls/caSecret")
+      Stream.of(
+              "/existingSecret",
+              "/ingress/tlsSecret",
+              "/database/tls/caSecret",
+              "/mail/dkim/secret")
           .map(values::at)
           .filter(JsonNode::isTextual)
           .forEach(name -> names.add(name.asText()));

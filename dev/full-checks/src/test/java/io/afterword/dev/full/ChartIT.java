@@ -110,6 +110,7 @@ class ChartIT {
           database.host=                               | database.host is missing: the PostgreSQL server.
           networkPolicy.outside=null                   | networkPolicy.outside is missing
           mail.tls=true                                | mail.tls is true: TLS from the first byte needs mail.startTls DISABLED.
+          mail.dkim.secret=dkim                        | mail.dkim needs both secret and selector, or neither.
           workspace.publicUrl=http://a.example         | ingress.tlsSecret is set: workspace.publicUrl then begins with https://.
           survey.autoscaling.minReplicas=9             | survey.autoscaling.minReplicas is more than maxReplicas.
           survey.env.AFTERWORD_LINK_SECRET=x           | survey.env.AFTERWORD_LINK_SECRET is set by the chart itself

@@ -27,13 +27,14 @@ final class RunningSuite implements AutoCloseable {
 
   private final ThrowAwayState state;
   private final Suite suite;
+  private final String key;
   private final Visitor program;
   private final String surveyId;
 
   private RunningSuite(ThrowAwayState state, Suite suite) {
     this.state = state;
     this.suite = suite;
-    String key =
+    this.key =
         Administrator.signIn(suite.frontUrl(), adminPassword())
             .makeKey("full checks", Program.SCOPES);
     this.program = Visitor.program(key);
@@ -43,12 +44,20 @@ final class RunningSuite implements AutoCloseable {
   }
 
   static RunningSuite start() {
+    return start(Map.of());
+  }
+
+  /**
+   * @param settings environment variables of the services
+   */
+  static RunningSuite start(Map<String, String> settings) {
     ThrowAwayState state =
         ThrowAwayState.under(Path.of("target", "suites", "full").toAbsolutePath());
     Suite suite =
         Suite.start(
             SuitePlan.ofCheckout(
-                Tool.CHECKOUT, state.folder(), Ports.free(), new DatabasePlan.Own(false)),
+                    Tool.CHECKOUT, state.folder(), Ports.free(), new DatabasePlan.Own(false))
+                .withSettings(settings),
             StartReport.SILENT);
     try {
       return new RunningSuite(state, suite);
@@ -62,12 +71,33 @@ final class RunningSuite implements AutoCloseable {
     return suite.frontUrl();
   }
 
+  URI inbox() {
+    return suite.inboxUrl();
+  }
+
+  String apiKey() {
+    return key;
+  }
+
   String adminPassword() {
     return suite.secrets().adminPassword();
   }
 
   /** Reports an interaction of somebody new and returns the mail's link for a rating. */
   URI linkFor(String locale, int rating) {
+    URI mailbox = suite.inboxUrl().resolve("/api/messages?to=" + report(locale));
+    JsonNode mail =
+        Await.until(
+                PATIENCE,
+                () -> Visitor.browser().get(mailbox).expectSuccess().json().path("messages"),
+                messages -> !messages.isEmpty(),
+                "no mail came")
+            .path(0);
+    return Respondent.link(mail.path("html").asText(), rating);
+  }
+
+  /** Reports an interaction of somebody new and returns the address. */
+  String report(String locale) {
     String id = UUID.randomUUID().toString();
     String address = id + "@example.org";
     program
@@ -87,25 +117,21 @@ final class RunningSuite implements AutoCloseable {
                 "contact",
                 Map.of("email", address, "name", "Ada Lovelace", "locale", locale)))
         .expectSuccess();
-    URI mailbox = suite.inboxUrl().resolve("/api/messages?to=" + address);
-    JsonNode mail =
-        Await.until(
-                PATIENCE,
-                () -> Visitor.browser().get(mailbox).expectSuccess().json().path("messages"),
-                messages -> !messages.isEmpty(),
-                "no mail came")
-            .path(0);
-    return Respondent.link(mail.path("html").asText(), rating);
+    return address;
+  }
+
+  /** The newest deliveries, as the API gives them. */
+  List<JsonNode> deliveries() {
+    return items("/v1/deliveries?limit=200");
   }
 
   /** All responses so far, as the API gives them. */
   List<JsonNode> responses() {
-    JsonNode page =
-        program
-            .get(front().resolve("/v1/responses?limit=200&survey=" + surveyId))
-            .expectSuccess()
-            .json()
-            .path("items");
+    return items("/v1/responses?limit=200&survey=" + surveyId);
+  }
+
+  private List<JsonNode> items(String path) {
+    JsonNode page = program.get(front().resolve(path)).expectSuccess().json().path("items");
     return StreamSupport.stream(page.spliterator(), false).toList();
   }
 

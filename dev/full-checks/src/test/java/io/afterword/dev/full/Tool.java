@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** A program of the machine. A missing one fails the check that needs it; nothing is skipped. */
 record Tool(Path program) {
+
+  private static final File NOTHING = new File("/dev/null");
 
   static final Path CHECKOUT = Path.of("../..").toAbsolutePath().normalize();
 
@@ -38,11 +41,26 @@ record Tool(Path program) {
   }
 
   Outcome run(List<String> arguments) throws IOException, InterruptedException {
+    return run(arguments, Map.of());
+  }
+
+  Outcome run(List<String> arguments, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    return run(arguments, environment, NOTHING);
+  }
+
+  /** Runs it in the checkout. */
+  Outcome run(List<String> arguments, Map<String, String> environment, File input)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(arguments);
-    Process process =
-        new ProcessBuilder(command).directory(CHECKOUT.toFile()).redirectErrorStream(true).start();
-    process.getOutputStream().close();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(CHECKOUT.toFile())
+            .redirectErrorStream(true)
+            .redirectInput(input);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Outcome(process.waitFor(), output);
   }

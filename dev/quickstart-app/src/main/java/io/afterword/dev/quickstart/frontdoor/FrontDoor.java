@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
@@ -51,7 +52,9 @@ public final class FrontDoor implements AutoCloseable {
                 HttpProxy.reverseProxy(client)
                     .origin(address.getPort(), address.getHost())
                     .addInterceptor(new Forwarded())));
-    HttpServer server = vertx.createHttpServer();
+    // Upgraded to HTTP/2, a body that comes in chunks would be lost on its way to the service.
+    HttpServer server =
+        vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false));
     server.requestHandler(request -> handle(request, owners, proxies));
     server
         .listen(port, "127.0.0.1")

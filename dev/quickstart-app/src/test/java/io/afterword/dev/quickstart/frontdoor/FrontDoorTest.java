@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.afterword.dev.quickstart.suite.Ports;
 import io.vertx.core.Vertx;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,6 +53,19 @@ class FrontDoorTest {
     HttpResponse<String> answer =
         http.send(
             request("/r/key").POST(HttpRequest.BodyPublishers.ofString("rating=4")).build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.body()).isEqualTo("survey POST /r/key rating=4");
+  }
+
+  @Test
+  void a_body_in_chunks_arrives_whole() throws Exception {
+    byte[] form = "rating=4".getBytes(StandardCharsets.UTF_8);
+    HttpResponse<String> answer =
+        http.send(
+            request("/r/key")
+                .POST(
+                    HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form)))
+                .build(),
             HttpResponse.BodyHandlers.ofString());
     assertThat(answer.body()).isEqualTo("survey POST /r/key rating=4");
   }

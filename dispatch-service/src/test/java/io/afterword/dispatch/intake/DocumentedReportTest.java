@@ -103,7 +103,7 @@ class DocumentedReportTest {
 
   @Test
   void every_field_of_a_filter_is_documented() {
-    String words = SCHEMAS.at("/FilterTest/properties/field/description").asText();
+    String words = SCHEMAS.at("/Filter/properties/field/description").asText();
     assertThat(words.split(", ")).containsExactlyInAnyOrderElementsOf(InteractionField.names());
   }
 

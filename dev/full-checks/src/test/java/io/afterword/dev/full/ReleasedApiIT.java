@@ -49,7 +49,7 @@ class ReleasedApiIT {
         "survey-service|'      - CES~'|''|values are gone",
         "survey-service|maxItems: 500|maxItems: 100|maxItems is lower",
         "survey-service|'  outcome:'|'  result:'|outcome is gone",
-        "dispatch-service|FilterNot\"~      - $ref|FilterAny\"~      - $ref|the alternatives changed",
+        "dispatch-service|oneOf:~      - $ref: \"#/components/schemas/Interaction\"|oneOf:~      - $ref: \"#/components/schemas/Contact\"|the alternatives changed",
         "scoring-service|'        format: int64'|'        format: int32'|another format",
         "scoring-service|'      - scores:read'|'      - scores:all'|other scopes are needed",
       })

@@ -30,9 +30,9 @@ class ResponseStore {
   /**
    * A PARTIAL never takes the place of what was sent: it may come late, after Send. The rows are
    * taken in the order of their key, so that replicas with overlapping batches never deadlock. Id,
-   * revision, state and the first answer's time are those of the stored row. The event is put together
-   * as text and cast once: made with jsonb functions it took half of the statement's time, and its
-   * context would not be passed on as it came.
+   * revision, state and the first answer's time are those of the stored row. The event is put
+   * together as text and cast once: made with jsonb functions it took half of the statement's time,
+   * and its context would not be passed on as it came.
    */
   private static final String STORE =
       """

@@ -2,7 +2,7 @@ package io.afterword.platform.problem;
 
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
-import java.net.ConnectException;
+import java.net.SocketException;
 import java.util.Optional;
 
 /** Tells a database that is in trouble from a fault of ours. */
@@ -13,7 +13,8 @@ public final class DatabaseFault {
   public static Optional<String> inWords(Throwable failure) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < 10; depth++, cause = cause.getCause()) {
-      if (cause instanceof ConnectException || cause instanceof ClosedConnectionException) {
+      // Refused, or reset while it goes down.
+      if (cause instanceof SocketException || cause instanceof ClosedConnectionException) {
         return Optional.of("the database does not answer");
       }
       if (cause instanceof PgException refused) {

@@ -90,7 +90,7 @@ class SignInResource {
     var answer =
         RestResponse.ResponseBuilder.create(
             RestResponse.Status.fromStatusCode(problem.code().status()),
-            Templates.signIn(LocalPath.of(next), subject, problem.detail()));
+            Templates.signIn(LocalPath.of(next), subject, problem.code().name()));
     problem.headers().forEach(answer::header);
     return answer.build();
   }

@@ -1,8 +1,12 @@
 package io.afterword.platform.page;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import java.util.EnumSet;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +20,22 @@ class Shell {
   private final Visitor visitor;
   private final SecurityIdentity identity;
   private final Assets assets;
+  private final PageLanguage language;
+  private final CurrentVertxRequest request;
   private final String workspace;
 
   Shell(
       Visitor visitor,
       SecurityIdentity identity,
       Assets assets,
+      PageLanguage language,
+      CurrentVertxRequest request,
       @ConfigProperty(name = "afterword.workspace.name", defaultValue = PRODUCT) String workspace) {
     this.visitor = visitor;
     this.identity = identity;
     this.assets = assets;
+    this.language = language;
+    this.request = request;
     this.workspace = workspace;
   }
 
@@ -59,6 +69,19 @@ class Shell {
   /** Whether there is a session that a person can end. */
   public boolean canSignOut() {
     return visitor.name() != null && !visitor.formToken().isEmpty();
+  }
+
+  /** The languages that this page is not shown in. */
+  public List<Language> otherLanguages() {
+    return List.copyOf(EnumSet.complementOf(EnumSet.of(language.now())));
+  }
+
+  /** Where a choice of another language leads back to: this page, unless it answers a form. */
+  public String here() {
+    RoutingContext current = request.getCurrent();
+    return current == null || !HttpMethod.GET.equals(current.request().method())
+        ? "/"
+        : current.request().uri();
   }
 
   /** The links that this visitor may open; none before signing in. */

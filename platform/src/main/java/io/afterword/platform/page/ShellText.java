@@ -7,6 +7,13 @@ import io.quarkus.qute.i18n.MessageBundle;
 @MessageBundle("shell")
 public interface ShellText {
 
+  /** The language of this very file. */
+  @Message("en")
+  String tag();
+
+  @Message("Language")
+  String language();
+
   @Message("Skip to content")
   String skip();
 
@@ -30,6 +37,14 @@ public interface ShellText {
 
   @Message("Code")
   String code();
+
+  /** A problem's title; those that only one service has are told as they are. */
+  @Message("{title}")
+  String title(String code, String title);
+
+  /** What to do about a problem; where it names something of the request, it is told as it is. */
+  @Message("{detail}")
+  String detail(String code, String detail);
 
   /** The name of a {@link Place} by its key. */
   @Message(

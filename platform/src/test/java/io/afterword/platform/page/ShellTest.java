@@ -31,7 +31,7 @@ class ShellTest {
     assertThat(html)
         .startsWith("<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">")
         .contains("<title>Scores &amp; more · Afterword</title>")
-        .contains("<a class=\"skip\" href=\"#content\">Skip to content</a>")
+        .contains("<a class=\"skip\" href=\"#content\" lang=\"en\">Skip to content</a>")
         .contains("<main id=\"content\" tabindex=\"-1\">")
         .contains("<meta name=\"gallery\" content=\"yes\">")
         .doesNotContain("aria-label=\"Main\"")

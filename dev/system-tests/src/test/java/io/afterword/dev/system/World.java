@@ -24,10 +24,10 @@ final class World implements AutoCloseable {
 
   /**
    * A mail whose sender was killed is found when its lease has run out; minutes in real life. The
-   * lease has to outlast the idle timeout by 40 seconds.
+   * lease has to outlast twice the idle timeout by 40 seconds.
    */
   private static final Map<String, String> SHORT_LEASES =
-      Map.of("AFTERWORD_DELIVERY_LEASE", "PT45S", "AFTERWORD_MAIL_IDLE_TIMEOUT", "PT5S");
+      Map.of("AFTERWORD_DELIVERY_LEASE", "PT50S", "AFTERWORD_MAIL_IDLE_TIMEOUT", "PT5S");
 
   /** As a relay that looks at a mail before it takes it: kills find mails on their way. */
   private static final Duration MAIL_TAKES = Duration.ofMillis(100);

@@ -33,7 +33,7 @@ class ImagesIT {
   private static final Path CHECKOUT = Path.of("../..").toAbsolutePath().normalize();
   private static final Path WORK = CHECKOUT.resolve("dev/full-checks/target/images");
   private static final Path CLONE = WORK.resolve("clone");
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration BUILDING = Duration.ofMinutes(8);
   private static final List<String> SERVICES =
       List.of("survey-service", "dispatch-service", "scoring-service");

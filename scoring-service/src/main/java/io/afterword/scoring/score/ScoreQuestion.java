@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param cut how to cut them up
  * @param filter segment name to member value
  */
-record ScoreQuestion(
+public record ScoreQuestion(
     Asked asked, Days days, Cut cut, Map<String, String> filter, Confidence confidence) {
 
   static final Set<String> PARAMETERS =
@@ -41,16 +41,16 @@ record ScoreQuestion(
           "confidence");
 
   /** Without a survey all scored questions of the metric are meant. */
-  record Asked(@Nullable UUID survey, @Nullable String question, @Nullable Metric metric) {}
+  public record Asked(@Nullable UUID survey, @Nullable String question, @Nullable Metric metric) {}
 
-  record Cut(Grain grain, @Nullable String groupBy) {
-    static final Cut NONE = new Cut(Grain.NONE, null);
+  public record Cut(Grain grain, @Nullable String groupBy) {
+    public static final Cut NONE = new Cut(Grain.NONE, null);
   }
 
   /** More periods than this make an answer that nobody reads. */
   private static final int MOST_PERIODS = 1_100;
 
-  static ScoreQuestion read(Parameters parameters, Calendar calendar) {
+  public static ScoreQuestion read(Parameters parameters, Calendar calendar) {
     calendar.require(parameters.text("zone"));
     Days days = calendar.days(parameters.text("from"), parameters.text("to"));
     Asked asked =
@@ -68,7 +68,7 @@ record ScoreQuestion(
         confidence(parameters.text("confidence")));
   }
 
-  ScoreQuestion groupedBy(String segment) {
+  public ScoreQuestion groupedBy(String segment) {
     return new ScoreQuestion(asked, days, new Cut(cut.grain(), segment), filter, confidence);
   }
 

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
       "statistics",
       "warnings"
     })
-record ScoreResult(
+public record ScoreResult(
     @Schema(description = "LOW_N: fewer than 30 answers. NO_DATA: none, so there is no score.")
         ScoreStatus status,
     @Schema(description = "Number of answers", examples = "112") long n,

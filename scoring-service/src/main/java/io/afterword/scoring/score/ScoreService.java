@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the series that a question means, counts them, and says what the counts mean. */
 @ApplicationScoped
-class ScoreService {
+public class ScoreService {
   /** What crosses segments reads every answer of the period; more than this is not waited for. */
   static final long MOST_ANSWERS_READ = 200_000;
 
@@ -59,7 +59,7 @@ class ScoreService {
     this.workspace = workspace;
   }
 
-  Uni<Scores> answer(ScoreQuestion question) {
+  public Uni<Scores> answer(ScoreQuestion question) {
     return candidates(question)
         .chain(
             candidates ->

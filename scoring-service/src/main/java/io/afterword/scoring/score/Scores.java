@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The answer to a question for scores. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(requiredProperties = {"zone", "from", "to", "metric", "surveys", "filter", "groups"})
-record Scores(
+public record Scores(
     @Schema(
             description = "The zone whose days are counted: the workspace's",
             examples = "Europe/Oslo")
@@ -30,7 +30,7 @@ record Scores(
 
   /** A survey, its question and those of its versions that are in the score. */
   @Schema(requiredProperties = {"id", "name", "question", "versions"})
-  record CountedSurvey(
+  public record CountedSurvey(
       UUID id,
       @Schema(examples = "After support") String name,
       String question,
@@ -39,7 +39,7 @@ record Scores(
   /** One member of the segment, one period, or one member in one period. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(requiredProperties = {"result"})
-  record ScoreGroup(
+  public record ScoreGroup(
       @Schema(
               description = "The member's value; absent for answers without one",
               examples = "EMAIL")

@@ -44,8 +44,8 @@ final class ScoreGroups {
   private static List<TallyRow> emptyPeriods(ScoreQuestion question, List<TallyRow> rows) {
     List<TallyRow> empty = new ArrayList<>();
     Grain grain = question.cut().grain();
-    LocalDate start = grain.start(question.days().from());
-    while (start.isBefore(question.days().to())) {
+    LocalDate start = grain.start(question.selection().days().from());
+    while (start.isBefore(question.selection().days().to())) {
       LocalDate period = start;
       if (rows.stream().noneMatch(row -> period.equals(row.period()))) {
         empty.add(new TallyRow(period, 0, Histogram.EMPTY));
@@ -61,8 +61,8 @@ final class ScoreGroups {
       @Nullable Member member,
       Function<Histogram, ScoreResult> result) {
     LocalDate start = row.period();
-    LocalDate from = question.days().from();
-    LocalDate to = question.days().to();
+    LocalDate from = question.selection().days().from();
+    LocalDate to = question.selection().days().to();
     return new Scores.ScoreGroup(
         member == null ? null : member.value(),
         member == null ? null : member.name(),

@@ -7,9 +7,9 @@ import io.afterword.scoring.request.Calendar;
 import io.afterword.scoring.request.Parameters;
 import io.afterword.scoring.request.ScoringProblem;
 import io.afterword.scoring.request.Workspace;
+import io.afterword.scoring.selection.Selection;
 import io.afterword.scoring.series.KnownSurvey;
 import io.afterword.scoring.series.SeriesCatalog;
-import io.afterword.scoring.statistics.Confidence;
 import io.afterword.scoring.tally.Days;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -100,12 +100,7 @@ class ScorePage {
     }
     Days days = new Days(chosen.from(), chosen.until().plusDays(1));
     ScoreQuestion question =
-        new ScoreQuestion(
-            new ScoreQuestion.Asked(survey, null, null),
-            days,
-            ScoreQuestion.Cut.NONE,
-            Map.of(),
-            Confidence.DEFAULT);
+        new ScoreQuestion(Selection.ofSurvey(survey, days), ScoreQuestion.Cut.NONE);
     return scores
         .answer(question)
         .chain(

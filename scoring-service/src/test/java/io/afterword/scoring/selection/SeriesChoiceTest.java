@@ -1,4 +1,4 @@
-package io.afterword.scoring.score;
+package io.afterword.scoring.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.afterword.scoring.score;
+package io.afterword.scoring.selection;
 
 import io.afterword.platform.problem.Problem;
 import io.afterword.scoring.metric.Metric;
@@ -19,9 +19,9 @@ import java.util.Set;
  * <p>Within a survey the versions since the scale last changed are counted together; across surveys
  * only what has one scale. Never empty.
  */
-record SeriesChoice(List<Series> series, Set<Warning> warnings) {
+public record SeriesChoice(List<Series> series, Set<Warning> warnings) {
 
-  SeriesChoice {
+  public SeriesChoice {
     if (series.isEmpty()) {
       throw new IllegalArgumentException("there is nothing to choose from");
     }
@@ -29,11 +29,11 @@ record SeriesChoice(List<Series> series, Set<Warning> warnings) {
     warnings = Set.copyOf(warnings);
   }
 
-  Scale scale() {
+  public Scale scale() {
     return series.get(0).scale();
   }
 
-  Metric metric() {
+  public Metric metric() {
     return series.get(0).metric();
   }
 

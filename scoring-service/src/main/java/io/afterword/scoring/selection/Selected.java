@@ -1,0 +1,46 @@
+package io.afterword.scoring.selection;
+
+import io.afterword.scoring.segment.Segment;
+import io.afterword.scoring.series.Series;
+import io.afterword.scoring.tally.Grain;
+import io.afterword.scoring.tally.TallyQuery;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers that a selection turned out to mean.
+ *
+ * @param filter the interned members that an answer must have
+ * @param isEmpty whether the filter names a value that no answer ever had
+ */
+public record Selected(
+    Selection selection, SeriesChoice choice, Map<Segment, Short> filter, boolean isEmpty) {
+
+  public Selected {
+    filter = Map.copyOf(filter);
+  }
+
+  /** The series in the order of their surveys. */
+  public Map<UUID, List<Series>> bySurvey() {
+    return choice.series().stream()
+        .collect(Collectors.groupingBy(Series::surveyId, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  TallyQuery query(Grain grain, @Nullable Segment groupBy) {
+    return new TallyQuery(
+        slots(choice.series()), ids(choice.series()), selection.days(), grain, groupBy, filter);
+  }
+
+  static Set<Short> slots(List<Series> series) {
+    return series.stream().map(Series::slot).collect(Collectors.toSet());
+  }
+
+  static Set<Short> ids(List<Series> series) {
+    return series.stream().map(Series::id).collect(Collectors.toSet());
+  }
+}

@@ -1,10 +1,13 @@
 package io.afterword.scoring.invitation;
 
 import io.afterword.scoring.metric.Dispositions;
+import io.afterword.scoring.metric.Warning;
 import io.afterword.scoring.statistics.Confidence;
 import io.afterword.scoring.statistics.Interval;
 import io.afterword.scoring.statistics.Proportion;
 import io.afterword.scoring.statistics.WilsonInterval;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,9 @@ record ResponseRate(long answered, long refused, long expired, long open, long b
   static final String RR2_FORMULA = "RR2 = 100 * answered / sent";
 
   private static final double PERCENT = 100;
+
+  /** Below this share of answers those who did not answer may well think otherwise. */
+  private static final double LOW_RATE = 0.1;
 
   ResponseRate {
     if (answered < 0 || refused < 0 || expired < 0 || open < 0 || bounced < 0) {
@@ -62,6 +68,27 @@ record ResponseRate(long answered, long refused, long expired, long open, long b
 
   boolean isPreliminary() {
     return open > 0;
+  }
+
+  /** Judged by the invitations that are over, so that young ones do not look like silence. */
+  private boolean isLow() {
+    Proportion settled = new Proportion(answered, answered + refused + expired);
+    return settled.n() > 0 && settled.share() < LOW_RATE;
+  }
+
+  /** What must be known about answers that came from these invitations. */
+  Set<Warning> warnings() {
+    Set<Warning> warnings = EnumSet.noneOf(Warning.class);
+    if (sent() == 0) {
+      warnings.add(Warning.NO_FRAME);
+    }
+    if (isPreliminary()) {
+      warnings.add(Warning.PRELIMINARY);
+    }
+    if (isLow()) {
+      warnings.add(Warning.LOW_RESPONSE_RATE);
+    }
+    return warnings;
   }
 
   ResponseRate plus(InvitationState state, long count) {

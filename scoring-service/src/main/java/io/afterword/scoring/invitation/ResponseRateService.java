@@ -1,5 +1,6 @@
 package io.afterword.scoring.invitation;
 
+import io.afterword.scoring.metric.Warning;
 import io.afterword.scoring.request.Parameters;
 import io.afterword.scoring.request.Workspace;
 import io.afterword.scoring.segment.Member;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,13 @@ public class ResponseRateService {
             answered ->
                 counts.read(survey, days, null).map(all -> total(survey, days, all, answered)))
         .chain(total -> segment == null ? Uni.createFrom().item(total) : grouped(total, segment));
+  }
+
+  /** What a reader of the survey's scores must know about who answered. */
+  public Uni<Set<Warning>> warnings(UUID survey, Days days) {
+    return counts
+        .read(survey, days, null)
+        .map(all -> all.getOrDefault(0, ResponseRate.NOTHING_SENT).warnings());
   }
 
   private Uni<Void> requireSurvey(UUID survey) {

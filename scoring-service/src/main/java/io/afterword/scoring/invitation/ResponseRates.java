@@ -5,7 +5,6 @@ import io.afterword.scoring.metric.Warning;
 import io.afterword.scoring.statistics.Confidence;
 import io.afterword.scoring.statistics.Interval;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -78,13 +77,10 @@ public record ResponseRates(
       Set<Warning> warnings) {
 
     static Rate of(ResponseRate rate, boolean answersWithoutInvitation) {
-      Set<Warning> warnings = EnumSet.noneOf(Warning.class);
-      if (rate.isPreliminary()) {
-        warnings.add(Warning.PRELIMINARY);
-      }
+      Set<Warning> warnings = rate.warnings();
       NoRate reason = reason(rate, answersWithoutInvitation);
-      if (reason == NoRate.NO_FRAME) {
-        warnings.add(Warning.NO_FRAME);
+      if (reason != NoRate.NO_FRAME) {
+        warnings.remove(Warning.NO_FRAME);
       }
       return new Rate(
           rate.sent(),

@@ -19,8 +19,12 @@ public record Statistics(
     @Nullable Double median,
     @Nullable Double topBox,
     @Nullable Double bottomBox,
+    @Nullable Double shareNeutral,
+    @Nullable Double shareDissatisfied,
     @Nullable Double csat,
     @Nullable Double netSatisfaction,
+    @Nullable Double netOfDecided,
+    @Nullable Double emojiNet,
     @Nullable Double nps,
     @Nullable Double shareEasy,
     @Nullable Double easeIndex) {
@@ -28,7 +32,9 @@ public record Statistics(
   public static Statistics of(
       Metric metric, Histogram histogram, Scale scale, Confidence confidence) {
     Csat csat = new Csat(histogram, scale);
+    Net net = new Net(csat.satisfied(), csat.neutral(), csat.dissatisfied());
     boolean classed = !scale.satisfied().isEmpty();
+    boolean twoSided = classed && !scale.dissatisfied().isEmpty();
     boolean effort = metric == Metric.CES;
     Ces ces = new Ces(histogram, scale);
     return new Statistics(
@@ -38,13 +44,27 @@ public record Statistics(
         orNull(histogram.median()),
         orNull(csat.topBox(confidence).value()),
         orNull(csat.bottomBox(confidence).value()),
+        twoSided ? share(csat.neutral(), histogram) : null,
+        twoSided ? share(csat.dissatisfied(), histogram) : null,
         classed && !effort ? orNull(csat.score(confidence).value()) : null,
         classed && !effort ? orNull(csat.netSatisfaction(confidence).value()) : null,
+        twoSided ? orNull(net.ofDecided()) : null,
+        twoSided && isOfFaces(scale) ? orNull(csat.netSatisfaction(confidence).value()) : null,
         metric == Metric.NPS && Nps.isAskedOn(scale)
             ? orNull(new Nps(histogram).score(confidence).value())
             : null,
         effort && Ces.isShareOfEasy(scale) ? orNull(ces.shareEasy(confidence).value()) : null,
         effort ? orNull(ces.easeIndex()) : null);
+  }
+
+  /** Three or five points are what faces are drawn for. */
+  private static boolean isOfFaces(Scale scale) {
+    int points = scale.max() - scale.min() + 1;
+    return points == 3 || points == 5;
+  }
+
+  private static @Nullable Double share(long count, Histogram histogram) {
+    return histogram.n() == 0 ? null : 100.0 * count / histogram.n();
   }
 
   private static @Nullable Double orNull(OptionalDouble value) {

@@ -2,6 +2,7 @@ package io.afterword.scoring.request;
 
 import io.afterword.platform.problem.Problem;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,9 +41,49 @@ public final class Parameters {
         .toList();
   }
 
+  /** A value of a closed list, written as in the API document; null when it is not given. */
+  public <E extends Enum<E>> @Nullable E constant(
+      String name, Class<E> list, ScoringProblem otherwise) {
+    String text = text(name);
+    if (text == null) {
+      return null;
+    }
+    E[] known = list.getEnumConstants();
+    return Arrays.stream(known)
+        .filter(each -> each.name().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.of(
+                    otherwise,
+                    "%s must be one of %s, was '%s'"
+                        .formatted(name, Arrays.toString(known), text)));
+  }
+
+  /** A whole number within limits. */
+  public int number(String name, int least, int usual, int most) {
+    String text = text(name);
+    try {
+      int number = text == null ? usual : Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Refused below, like a number that is too large.
+    }
+    throw Problem.of(
+        ScoringProblem.BAD_NUMBER,
+        "%s must be a whole number from %d to %d, was '%s'".formatted(name, least, most, text));
+  }
+
   /** A survey's id; what is no id cannot have been published. */
   public @Nullable UUID survey() {
-    String text = text("survey");
+    return survey("survey");
+  }
+
+  /** The same by another name. */
+  public @Nullable UUID survey(String name) {
+    String text = text(name);
     try {
       return text == null ? null : UUID.fromString(text);
     } catch (IllegalArgumentException e) {
@@ -60,7 +101,7 @@ public final class Parameters {
   public static Problem unknownSegment(String name, List<String> known) {
     return Problem.of(
         ScoringProblem.UNKNOWN_SEGMENT,
-        "there is no segment '%s'; answers are counted by %s, one at a time"
+        "there is no segment '%s'; answers are counted by %s"
             .formatted(name, String.join(", ", known)));
   }
 }

@@ -10,12 +10,19 @@ public enum ScoringProblem implements ProblemCode {
   OTHER_ZONE(400, "Days are counted in the workspace's zone only"),
   BAD_CONFIDENCE(400, "The confidence level cannot be used"),
   BAD_FILTER(400, "The filter cannot be read"),
+  BAD_INTERVAL(400, "The interval cannot be computed that way"),
+  BAD_NUMBER(400, "A number of the address cannot be used"),
+  UNKNOWN_AUDIENCE(400, "There is no such audience"),
+  UNKNOWN_FACT(400, "Answers carry no such number"),
+  ANONYMITY(400, "The view would reveal single answers"),
   UNKNOWN_METRIC(400, "There is no such metric"),
   UNKNOWN_SEGMENT(400, "Answers are not counted by that segment"),
   UNKNOWN_GRANULARITY(400, "Answers are not counted by that period"),
   UNKNOWN_SURVEY(404, "No survey with that id has been published"),
   UNKNOWN_QUESTION(404, "The survey has no such rating question"),
   DIFFERENT_SCALE(409, "Answers of different scales or triggers make no common score"),
+  WRONG_METRIC(409, "The view does not fit the metric"),
+  TOO_MANY_POINTS(422, "Too many points for one answer"),
   TOO_MANY_ANSWERS(422, "Too many answers for a view across segments");
 
   private final int status;

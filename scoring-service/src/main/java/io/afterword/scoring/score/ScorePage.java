@@ -99,8 +99,7 @@ class ScorePage {
       return Uni.createFrom().item(Optional.empty());
     }
     Days days = new Days(chosen.from(), chosen.until().plusDays(1));
-    ScoreQuestion question =
-        new ScoreQuestion(Selection.ofSurvey(survey, days), ScoreQuestion.Cut.NONE);
+    ScoreQuestion question = ScoreQuestion.of(Selection.ofSurvey(survey, days));
     return scores
         .answer(question)
         .chain(

@@ -5,67 +5,127 @@ import io.afterword.scoring.request.Calendar;
 import io.afterword.scoring.request.Parameters;
 import io.afterword.scoring.request.ScoringProblem;
 import io.afterword.scoring.selection.Selection;
+import io.afterword.scoring.selection.SelectionParameter;
+import io.afterword.scoring.statistics.IntervalMethod;
 import io.afterword.scoring.tally.Days;
 import io.afterword.scoring.tally.Grain;
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A question for scores.
  *
  * @param selection of which answers
- * @param cut how to cut them up
+ * @param groupBy names of segments, at most three
+ * @param interval the method of the intervals; null for the usual one
  */
-public record ScoreQuestion(Selection selection, Cut cut) {
+public record ScoreQuestion(
+    Selection selection,
+    Granularity granularity,
+    List<String> groupBy,
+    @Nullable IntervalMethod interval) {
 
-  static final Set<String> PARAMETERS = parameters();
+  static final Set<String> PARAMETERS =
+      SelectionParameter.and("groupBy", "granularity", "interval");
 
-  public record Cut(Grain grain, @Nullable String groupBy) {
-    public static final Cut NONE = new Cut(Grain.NONE, null);
+  /** The points that a score is given for. */
+  public enum Granularity {
+    /** One for all days. */
+    NONE(Grain.NONE, "none"),
+    /** One per hour of the week, in which the interaction happened. */
+    HOUR_OF_WEEK(Grain.NONE, "hourOfWeek"),
+    DAY(Grain.DAY, "day"),
+    WEEK(Grain.WEEK, "week"),
+    MONTH(Grain.MONTH, "month");
+
+    private final Grain grain;
+    private final String parameter;
+
+    Granularity(Grain grain, String parameter) {
+      this.grain = grain;
+      this.parameter = parameter;
+    }
+
+    Grain grain() {
+      return grain;
+    }
+
+    String parameter() {
+      return parameter;
+    }
   }
 
   /** More periods than this make an answer that nobody reads. */
   private static final int MOST_PERIODS = 1_100;
 
-  private static Set<String> parameters() {
-    Set<String> all = new TreeSet<>(Selection.PARAMETERS);
-    all.addAll(Set.of("groupBy", "granularity"));
-    return all;
+  private static final int MOST_SEGMENTS = 3;
+
+  public ScoreQuestion {
+    groupBy = List.copyOf(groupBy);
+  }
+
+  public static ScoreQuestion of(Selection selection) {
+    return new ScoreQuestion(selection, Granularity.NONE, List.of(), null);
+  }
+
+  public ScoreQuestion groupedBy(String... segments) {
+    return new ScoreQuestion(selection, granularity, List.of(segments), interval);
+  }
+
+  public ScoreQuestion by(Granularity other) {
+    return new ScoreQuestion(selection, other, groupBy, interval);
   }
 
   public static ScoreQuestion read(Parameters parameters, Calendar calendar) {
     Selection selection = Selection.read(parameters, calendar);
     return new ScoreQuestion(
         selection,
-        new Cut(
-            grain(parameters.text("granularity"), selection.days()), parameters.text("groupBy")));
+        granularity(parameters.text("granularity"), selection.days()),
+        groupBy(parameters.text("groupBy")),
+        parameters.constant("interval", IntervalMethod.class, ScoringProblem.BAD_INTERVAL));
   }
 
-  public ScoreQuestion groupedBy(String segment) {
-    return new ScoreQuestion(selection, new Cut(cut.grain(), segment));
+  boolean isCut() {
+    return granularity != Granularity.NONE || !groupBy.isEmpty();
   }
 
-  private static Grain grain(@Nullable String text, Days days) {
+  private static List<String> groupBy(@Nullable String text) {
     if (text == null) {
-      return Grain.NONE;
+      return List.of();
     }
-    Grain grain =
-        Set.of(Grain.DAY, Grain.WEEK, Grain.MONTH).stream()
-            .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(text))
+    List<String> names = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    if (names.size() > MOST_SEGMENTS || new HashSet<>(names).size() < names.size()) {
+      throw Problem.of(
+          ScoringProblem.UNKNOWN_SEGMENT,
+          "groupBy takes up to %d different segments such as channel,agent, was '%s'"
+              .formatted(MOST_SEGMENTS, text));
+    }
+    return names;
+  }
+
+  private static Granularity granularity(@Nullable String text, Days days) {
+    if (text == null) {
+      return Granularity.NONE;
+    }
+    Granularity granularity =
+        Arrays.stream(Granularity.values())
+            .filter(each -> each != Granularity.NONE && each.parameter.equals(text))
             .findFirst()
             .orElseThrow(
                 () ->
                     Problem.of(
                         ScoringProblem.UNKNOWN_GRANULARITY,
-                        "granularity must be day, week or month, was '%s'".formatted(text)));
-    if (grain == Grain.DAY && days.length() > MOST_PERIODS) {
+                        "granularity must be hourOfWeek, day, week or month, was '%s'"
+                            .formatted(text)));
+    if (granularity == Granularity.DAY && days.length() > MOST_PERIODS) {
       throw Problem.of(
           ScoringProblem.BAD_PERIOD,
           "by day a period may have at most %d days, this one has %d; ask by week or month"
               .formatted(MOST_PERIODS, days.length()));
     }
-    return grain;
+    return granularity;
   }
 }

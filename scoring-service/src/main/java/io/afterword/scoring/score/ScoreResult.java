@@ -1,6 +1,8 @@
 package io.afterword.scoring.score;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.afterword.platform.problem.Problem;
+import io.afterword.scoring.metric.ChosenInterval;
 import io.afterword.scoring.metric.Histogram;
 import io.afterword.scoring.metric.Metric;
 import io.afterword.scoring.metric.Polarity;
@@ -10,8 +12,12 @@ import io.afterword.scoring.metric.ScoreStatus;
 import io.afterword.scoring.metric.ScoreUnit;
 import io.afterword.scoring.metric.Statistics;
 import io.afterword.scoring.metric.Warning;
+import io.afterword.scoring.request.ScoringProblem;
+import io.afterword.scoring.selection.Selected;
+import io.afterword.scoring.selection.SeriesChoice;
 import io.afterword.scoring.statistics.Confidence;
 import io.afterword.scoring.statistics.Interval;
+import io.afterword.scoring.statistics.IntervalMethod;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -41,7 +47,8 @@ public record ScoreResult(
     @Schema(description = "Number of answers", examples = "112") long n,
     @Schema(
             description =
-                "The whole numbers the score is made of: satisfied, neutral, dissatisfied (CSAT); promoters, passives, detractors (NPS); easy or sumOfRatings (CES)",
+                "The whole numbers the score is made of: satisfied, neutral, dissatisfied (CSAT);"
+                    + " promoters, passives, detractors (NPS); easy or sumOfRatings (CES)",
             examples = "{\"satisfied\":80,\"neutral\":14,\"dissatisfied\":18}")
         Map<String, Long> numerators,
     @Schema(
@@ -70,13 +77,32 @@ public record ScoreResult(
         Set<Warning> warnings,
     @JsonIgnore Scale scale) {
 
-  static ScoreResult of(
+  /** Of a part of what was selected, with the usual interval. */
+  public static ScoreResult of(Selected selected, Histogram histogram) {
+    return of(selected, histogram, null);
+  }
+
+  /** With the interval by that method, where somebody asked for one. */
+  static ScoreResult of(Selected selected, Histogram histogram, @Nullable IntervalMethod method) {
+    SeriesChoice choice = selected.choice();
+    return of(
+        choice.metric(),
+        choice.scale(),
+        histogram,
+        selected.selection().confidence(),
+        method,
+        choice.warnings());
+  }
+
+  private static ScoreResult of(
       Metric metric,
       Scale scale,
       Histogram histogram,
       Confidence confidence,
+      @Nullable IntervalMethod method,
       Collection<Warning> known) {
     Score score = metric.score(histogram, scale, confidence);
+    requireFitting(method, score.unit());
     Set<Warning> warnings = EnumSet.noneOf(Warning.class);
     warnings.addAll(known);
     if (score.status() == ScoreStatus.LOW_N) {
@@ -89,12 +115,42 @@ public record ScoreResult(
         value(score),
         shown(score),
         score.unit(),
-        score.interval(),
+        method == null ? score.interval() : ChosenInterval.of(score, histogram, method, confidence),
         byRating(histogram, scale),
         scale.polarity(),
         scale.id(),
         Statistics.of(metric, histogram, scale, confidence),
         warnings,
+        scale);
+  }
+
+  private static void requireFitting(@Nullable IntervalMethod method, ScoreUnit unit) {
+    if (method != null && !ChosenInterval.fitting(unit).contains(method)) {
+      throw Problem.of(
+          ScoringProblem.BAD_INTERVAL,
+          "%s does not fit a score in %s; ask for one of %s"
+              .formatted(method, unit, ChosenInterval.fitting(unit)));
+    }
+  }
+
+  /** The same with warnings that only the whole of an answer can have. */
+  ScoreResult with(Collection<Warning> more) {
+    Set<Warning> all = EnumSet.noneOf(Warning.class);
+    all.addAll(warnings);
+    all.addAll(more);
+    return new ScoreResult(
+        status,
+        n,
+        numerators,
+        score,
+        scoreDisplay,
+        unit,
+        interval,
+        distribution,
+        polarity,
+        scaleId,
+        statistics,
+        all,
         scale);
   }
 

@@ -1,24 +1,26 @@
 package io.afterword.scoring.score;
 
+import io.afterword.scoring.invitation.ResponseRateService;
 import io.afterword.scoring.metric.Histogram;
 import io.afterword.scoring.metric.Metric;
+import io.afterword.scoring.metric.Warning;
 import io.afterword.scoring.request.Workspace;
-import io.afterword.scoring.segment.Member;
 import io.afterword.scoring.segment.Segment;
+import io.afterword.scoring.selection.Anonymity;
 import io.afterword.scoring.selection.Counts;
 import io.afterword.scoring.selection.SegmentNames;
 import io.afterword.scoring.selection.Selected;
 import io.afterword.scoring.selection.Selection;
 import io.afterword.scoring.selection.Selections;
 import io.afterword.scoring.series.Series;
-import io.afterword.scoring.tally.Grain;
+import io.afterword.scoring.tally.Cut;
 import io.afterword.scoring.tally.TallyRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what a question means, and says what the counts mean. */
@@ -27,12 +29,22 @@ public class ScoreService {
   private final Selections selections;
   private final Counts counts;
   private final SegmentNames names;
+  private final Anonymity anonymity;
+  private final ResponseRateService rates;
   private final Workspace workspace;
 
-  ScoreService(Selections selections, Counts counts, SegmentNames names, Workspace workspace) {
+  ScoreService(
+      Selections selections,
+      Counts counts,
+      SegmentNames names,
+      Anonymity anonymity,
+      ResponseRateService rates,
+      Workspace workspace) {
     this.selections = selections;
     this.counts = counts;
     this.names = names;
+    this.anonymity = anonymity;
+    this.rates = rates;
     this.workspace = workspace;
   }
 
@@ -47,39 +59,82 @@ public class ScoreService {
   }
 
   private Uni<Scores> count(ScoreQuestion question, Selected selected) {
-    String grouped = question.cut().groupBy();
-    Segment groupBy = grouped == null ? null : selections.segment(grouped);
+    List<Segment> segments = question.groupBy().stream().map(selections::segment).toList();
+    Cut cut =
+        new Cut(
+            question.granularity().grain(),
+            question.granularity() == ScoreQuestion.Granularity.HOUR_OF_WEEK,
+            segments);
+    anonymity.require(selected, cut);
     return counts
-        .read(selected, question.cut().grain(), groupBy)
-        .chain(rows -> names(groupBy, rows).map(names -> scores(question, selected, rows, names)));
+        .read(selected, cut)
+        .chain(
+            rows ->
+                groups(question, selected, segments, rows)
+                    .chain(
+                        groups ->
+                            warnings(selected)
+                                .map(
+                                    warnings ->
+                                        scores(
+                                            question,
+                                            selected,
+                                            total(question, selected, rows, warnings),
+                                            groups))));
   }
 
-  private Uni<Map<Integer, Member>> names(@Nullable Segment groupBy, List<TallyRow> rows) {
-    return groupBy == null ? Uni.createFrom().item(Map.of()) : names.describe(groupBy, rows);
+  private Uni<List<Scores.ScoreGroup>> groups(
+      ScoreQuestion question, Selected selected, List<Segment> segments, List<TallyRow> rows) {
+    if (!question.isCut()) {
+      return Uni.createFrom().item(List.of());
+    }
+    return names
+        .describe(segments, rows)
+        .map(
+            known ->
+                new ScoreGroups(
+                        question,
+                        segments,
+                        known,
+                        histogram -> ScoreResult.of(selected, histogram, question.interval()))
+                    .of(rows));
+  }
+
+  /** What the invitations of the one survey that was counted say about its answers. */
+  private Uni<Set<Warning>> warnings(Selected selected) {
+    Set<UUID> surveys = selected.bySurvey().keySet();
+    return surveys.size() == 1
+        ? rates.warnings(surveys.iterator().next(), selected.days())
+        : Uni.createFrom().item(Set.of());
+  }
+
+  private static ScoreResult total(
+      ScoreQuestion question, Selected selected, List<TallyRow> rows, Set<Warning> warnings) {
+    Histogram all = TallyRow.sum(rows);
+    ScoreResult total = ScoreResult.of(selected, all, question.interval());
+    return all.n() == 0 ? total : total.with(warnings);
   }
 
   private Scores scores(
-      ScoreQuestion question, Selected selected, List<TallyRow> rows, Map<Integer, Member> names) {
-    Histogram all = rows.stream().map(TallyRow::histogram).reduce(Histogram.EMPTY, Histogram::plus);
-    boolean cut = question.cut().groupBy() != null || question.cut().grain() != Grain.NONE;
+      ScoreQuestion question,
+      Selected selected,
+      ScoreResult total,
+      List<Scores.ScoreGroup> groups) {
+    HiddenGroups hidden =
+        anonymity.protects(selected)
+            ? HiddenGroups.of(total.n(), groups, anonymity.leastAnswers())
+            : null;
     return frame(
         question,
         selected.choice().metric(),
         counted(selected),
-        result(selected, all),
-        cut ? ScoreGroups.of(question, rows, names, each -> result(selected, each)) : List.of());
+        hidden != null && hidden.suppressed().total() ? null : total,
+        hidden == null ? groups : hidden.shown(),
+        hidden == null ? null : hidden.suppressed());
   }
 
-  private static ScoreResult result(Selected selected, Histogram histogram) {
-    return ScoreResult.of(
-        selected.choice().metric(),
-        selected.choice().scale(),
-        histogram,
-        selected.selection().confidence(),
-        selected.choice().warnings());
-  }
-
-  private static List<Scores.CountedSurvey> counted(Selected selected) {
+  /** The surveys that were counted, each with its question and versions. */
+  public static List<Scores.CountedSurvey> counted(Selected selected) {
     List<Scores.CountedSurvey> surveys = new ArrayList<>();
     selected
         .bySurvey()
@@ -96,7 +151,7 @@ public class ScoreService {
 
   private Scores nothingPublished(ScoreQuestion question) {
     return frame(
-        question, question.selection().asked().metricOrUsual(), List.of(), null, List.of());
+        question, question.selection().asked().metricOrUsual(), List.of(), null, List.of(), null);
   }
 
   private Scores frame(
@@ -104,19 +159,21 @@ public class ScoreService {
       Metric metric,
       List<Scores.CountedSurvey> surveys,
       @Nullable ScoreResult total,
-      List<Scores.ScoreGroup> groups) {
+      List<Scores.ScoreGroup> groups,
+      Scores.@Nullable Suppressed suppressed) {
     Selection selection = question.selection();
-    Grain grain = question.cut().grain();
+    ScoreQuestion.Granularity granularity = question.granularity();
     return new Scores(
         workspace.calendar().zone().getId(),
         selection.days().from(),
         selection.days().to(),
         metric,
         surveys,
-        question.cut().groupBy(),
-        grain == Grain.NONE ? null : grain.name().toLowerCase(Locale.ROOT),
+        question.groupBy().isEmpty() ? null : String.join(",", question.groupBy()),
+        granularity == ScoreQuestion.Granularity.NONE ? null : granularity.parameter(),
         selection.filter(),
         total,
-        groups);
+        groups,
+        suppressed);
   }
 }

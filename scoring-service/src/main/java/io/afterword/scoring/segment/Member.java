@@ -12,4 +12,14 @@ public record Member(short id, @Nullable String value, String name) {
 
   /** Answers whose value came after the segment had its full number of members. */
   public static final short OTHER = 1;
+
+  /** A member whose name is not known, which only a damaged database has. */
+  public static Member unnamed(int id) {
+    return new Member((short) id, null, "member " + id);
+  }
+
+  /** Whether it stands for one value, and not for none or for many. */
+  public boolean isOne() {
+    return id > OTHER;
+  }
 }

@@ -2,21 +2,22 @@ package io.afterword.scoring.selection;
 
 import io.afterword.platform.problem.Problem;
 import io.afterword.scoring.request.ScoringProblem;
-import io.afterword.scoring.segment.Segment;
-import io.afterword.scoring.tally.Grain;
+import io.afterword.scoring.tally.Cut;
 import io.afterword.scoring.tally.Tallies;
 import io.afterword.scoring.tally.TallyQuery;
 import io.afterword.scoring.tally.TallyRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Counts what was selected, within the limit of what is waited for. */
+/** Counts what was selected, within the limits of what is waited for. */
 @ApplicationScoped
 public class Counts {
   /** What crosses segments reads every answer of the period; more than this is not waited for. */
-  static final long MOST_ANSWERS_READ = 200_000;
+  public static final long MOST_ANSWERS_READ = 200_000;
+
+  /** No page shows more, and as JSON these are ten megabytes already. */
+  public static final int MOST_POINTS = 10_000;
 
   private final Tallies tallies;
 
@@ -24,17 +25,21 @@ public class Counts {
     this.tallies = tallies;
   }
 
-  public Uni<List<TallyRow>> read(Selected selected, Grain grain, @Nullable Segment groupBy) {
-    // A value that no answer ever had: no answers, not an error.
-    return selected.isEmpty()
-        ? Uni.createFrom().item(List.of())
-        : readWithinLimit(selected.query(grain, groupBy));
+  /** One row per cell that has answers. */
+  public Uni<List<TallyRow>> read(Selected selected, Cut cut) {
+    if (selected.isEmpty()) {
+      // A value that no answer ever had: no answers, not an error.
+      return Uni.createFrom().item(List.of());
+    }
+    TallyQuery query = selected.query(cut);
+    Uni<Void> allowed =
+        query.needsAnswers() ? requireFewAnswers(selected) : Uni.createFrom().voidItem();
+    return allowed.chain(() -> tallies.read(query)).invoke(Counts::requireFewPoints);
   }
 
-  private Uni<List<TallyRow>> readWithinLimit(TallyQuery query) {
-    if (query.filter().size() + (query.groupBy() == null ? 0 : 1) < 2) {
-      return tallies.read(query);
-    }
+  /** Refuses what would read more answers than anybody waits for. */
+  public Uni<Void> requireFewAnswers(Selected selected) {
+    TallyQuery query = selected.query(Cut.NONE);
     return tallies
         .answersBySeries(query.slots(), query.series(), query.days())
         .invoke(
@@ -42,11 +47,23 @@ public class Counts {
               long answers = counted.values().stream().mapToLong(Long::longValue).sum();
               if (answers > MOST_ANSWERS_READ) {
                 throw Problem.of(
-                    ScoringProblem.TOO_MANY_ANSWERS,
-                    "a view across segments reads at most %d answers, this period has %d; ask for fewer days or one segment"
-                        .formatted(MOST_ANSWERS_READ, answers));
+                        ScoringProblem.TOO_MANY_ANSWERS,
+                        "a view across segments reads at most %d answers, this period has %d; ask for fewer days or one segment"
+                            .formatted(MOST_ANSWERS_READ, answers))
+                    .with("limit", MOST_ANSWERS_READ)
+                    .with("answers", answers);
               }
             })
-        .chain(() -> tallies.read(query));
+        .replaceWithVoid();
+  }
+
+  private static void requireFewPoints(List<TallyRow> rows) {
+    if (rows.size() > MOST_POINTS) {
+      throw Problem.of(
+              ScoringProblem.TOO_MANY_POINTS,
+              "this would be more than %d points; ask for fewer days, longer periods, fewer segments, or filter one of them"
+                  .formatted(MOST_POINTS))
+          .with("limit", MOST_POINTS);
+    }
   }
 }

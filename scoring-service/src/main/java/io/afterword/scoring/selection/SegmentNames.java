@@ -48,26 +48,43 @@ public class SegmentNames {
         .replaceWith(found);
   }
 
-  /** The members of these rows by their numbers. */
-  public Uni<Map<Integer, Member>> describe(Segment segment, List<TallyRow> rows) {
-    Set<Integer> ids = rows.stream().map(TallyRow::member).collect(Collectors.toSet());
+  /** The members in these rows, by segment and number. */
+  public Uni<Map<Segment, Map<Integer, Member>>> describe(
+      List<Segment> segments, List<TallyRow> rows) {
+    Map<Segment, Map<Integer, Member>> all = new EnumMap<>(Segment.class);
+    return Multi.createFrom()
+        .iterable(segments)
+        .onItem()
+        .transformToUniAndConcatenate(
+            segment ->
+                describe(segment, ids(rows, segments.indexOf(segment)))
+                    .invoke(known -> all.put(segment, known)))
+        .collect()
+        .last()
+        .replaceWith(all);
+  }
+
+  private static Set<Integer> ids(List<TallyRow> rows, int place) {
+    return rows.stream().map(row -> row.members().get(place)).collect(Collectors.toSet());
+  }
+
+  private Uni<Map<Integer, Member>> describe(Segment segment, Set<Integer> ids) {
     return members
         .describe(segment, ids)
         .map(
             known -> {
-              ids.forEach(
-                  id -> known.putIfAbsent(id, new Member(id.shortValue(), null, "member " + id)));
+              ids.forEach(id -> known.putIfAbsent(id, Member.unnamed(id)));
               return known;
             });
   }
 
   /** Their names for people, each once. */
   Uni<List<String>> of(Segment segment, List<TallyRow> rows) {
-    return describe(segment, rows)
+    return describe(segment, ids(rows, 0))
         .map(
             known ->
                 rows.stream()
-                    .map(row -> Objects.requireNonNull(known.get(row.member())).name())
+                    .map(row -> Objects.requireNonNull(known.get(row.members().get(0))).name())
                     .distinct()
                     .sorted()
                     .toList());

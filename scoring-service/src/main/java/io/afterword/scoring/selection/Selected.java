@@ -2,7 +2,8 @@ package io.afterword.scoring.selection;
 
 import io.afterword.scoring.segment.Segment;
 import io.afterword.scoring.series.Series;
-import io.afterword.scoring.tally.Grain;
+import io.afterword.scoring.tally.Cut;
+import io.afterword.scoring.tally.Days;
 import io.afterword.scoring.tally.TallyQuery;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The answers that a selection turned out to mean.
@@ -31,9 +31,14 @@ public record Selected(
         .collect(Collectors.groupingBy(Series::surveyId, LinkedHashMap::new, Collectors.toList()));
   }
 
-  TallyQuery query(Grain grain, @Nullable Segment groupBy) {
+  /** The days of the selection. */
+  public Days days() {
+    return selection.days();
+  }
+
+  public TallyQuery query(Cut cut) {
     return new TallyQuery(
-        slots(choice.series()), ids(choice.series()), selection.days(), grain, groupBy, filter);
+        slots(choice.series()), ids(choice.series()), days(), cut, filter, Counts.MOST_POINTS);
   }
 
   static Set<Short> slots(List<Series> series) {

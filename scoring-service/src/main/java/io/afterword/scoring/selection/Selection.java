@@ -7,11 +7,10 @@ import io.afterword.scoring.request.Parameters;
 import io.afterword.scoring.request.ScoringProblem;
 import io.afterword.scoring.statistics.Confidence;
 import io.afterword.scoring.tally.Days;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param filter segment name to member value
  * @param confidence the level of every interval
  */
-public record Selection(Asked asked, Days days, Map<String, String> filter, Confidence confidence) {
+public record Selection(
+    Asked asked, Days days, Map<String, String> filter, Confidence confidence, Audience audience) {
 
-  /** The parameters that every question has. */
-  public static final Set<String> PARAMETERS =
-      Set.of("survey", "question", "metric", "from", "to", "zone", "filter", "confidence");
+  public Selection {
+    filter = Collections.unmodifiableMap(new LinkedHashMap<>(filter));
+  }
 
   /** Without a survey all scored questions of the metric are meant. */
   public record Asked(@Nullable UUID survey, @Nullable String question, @Nullable Metric metric) {
@@ -40,7 +40,8 @@ public record Selection(Asked asked, Days days, Map<String, String> filter, Conf
 
   /** A survey's scored question, all of its answers in these days. */
   public static Selection ofSurvey(UUID survey, Days days) {
-    return new Selection(new Asked(survey, null, null), days, Map.of(), Confidence.DEFAULT);
+    return new Selection(
+        new Asked(survey, null, null), days, Map.of(), Confidence.DEFAULT, Audience.ANALYSTS);
   }
 
   public static Selection read(Parameters parameters, Calendar calendar) {
@@ -48,35 +49,40 @@ public record Selection(Asked asked, Days days, Map<String, String> filter, Conf
     Days days = calendar.days(parameters.text("from"), parameters.text("to"));
     Asked asked =
         new Asked(
-            parameters.survey(), parameters.text("question"), metric(parameters.text("metric")));
+            parameters.survey(),
+            parameters.text("question"),
+            parameters.constant("metric", Metric.class, ScoringProblem.UNKNOWN_METRIC));
     if (asked.survey() == null && asked.question() != null) {
       throw Problem.of(
           ScoringProblem.MISSING_PARAMETER, "question needs the survey that it belongs to");
     }
+    Audience audience =
+        parameters.constant("audience", Audience.class, ScoringProblem.UNKNOWN_AUDIENCE);
     return new Selection(
-        asked, days, filter(parameters.all("filter")), confidence(parameters.text("confidence")));
+        asked,
+        days,
+        filter(parameters.all("filter")),
+        confidence(parameters.text("confidence")),
+        audience == null ? Audience.ANALYSTS : audience);
   }
 
   public Selection during(Days otherDays) {
-    return new Selection(asked, otherDays, filter, confidence);
+    return new Selection(asked, otherDays, filter, confidence, audience);
   }
 
-  private static @Nullable Metric metric(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    return Arrays.stream(Metric.values())
-        .filter(metric -> metric.name().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                Problem.of(
-                    ScoringProblem.UNKNOWN_METRIC,
-                    "metric must be one of %s, was '%s'"
-                        .formatted(Arrays.toString(Metric.values()), text)));
+  public Selection of(Asked otherAsked) {
+    return new Selection(otherAsked, days, filter, confidence, audience);
   }
 
-  private static Map<String, String> filter(List<String> terms) {
+  /** The same with these members instead of other ones of their segments. */
+  public Selection with(Map<String, String> members) {
+    Map<String, String> changed = new LinkedHashMap<>(filter);
+    changed.putAll(members);
+    return new Selection(asked, days, changed, confidence, audience);
+  }
+
+  /** Segment and value of each term, such as {@code channel:EMAIL}. */
+  public static Map<String, String> filter(List<String> terms) {
     Map<String, String> filter = new LinkedHashMap<>();
     for (String term : terms) {
       int colon = term.indexOf(':');

@@ -7,7 +7,7 @@ import io.afterword.scoring.segment.Segment;
 import io.afterword.scoring.segment.Segments;
 import io.afterword.scoring.series.Series;
 import io.afterword.scoring.series.SeriesCatalog;
-import io.afterword.scoring.tally.Grain;
+import io.afterword.scoring.tally.Cut;
 import io.afterword.scoring.tally.Tallies;
 import io.afterword.scoring.tally.TallyQuery;
 import io.smallrye.mutiny.Uni;
@@ -119,7 +119,7 @@ public class Selections {
       return Uni.createFrom().voidItem();
     }
     TallyQuery byTrigger =
-        new Selected(selection, choice, Map.of(), false).query(Grain.NONE, Segment.TRIGGER);
+        new Selected(selection, choice, Map.of(), false).query(Cut.by(Segment.TRIGGER));
     return tallies
         .read(byTrigger)
         .chain(rows -> names.of(Segment.TRIGGER, rows))

@@ -14,6 +14,8 @@ final class CountingSql {
   /** A dimension of the tallies and the column of answers and changes that its members stand in. */
   record Dimension(short dim, String column) {}
 
+  static final String HOUR_COLUMN = "hour_of_week";
+
   static final List<Dimension> DIMENSIONS = dimensions();
 
   private CountingSql() {}
@@ -22,7 +24,7 @@ final class CountingSql {
     List<Dimension> dimensions = new ArrayList<>();
     Arrays.stream(Segment.values())
         .forEach(segment -> dimensions.add(new Dimension(segment.dim(), segment.column())));
-    dimensions.add(new Dimension(Segment.HOUR_OF_WEEK, "hour_of_week"));
+    dimensions.add(new Dimension(Segment.HOUR_OF_WEEK, HOUR_COLUMN));
     return List.copyOf(dimensions);
   }
 

@@ -10,6 +10,7 @@ import io.afterword.scoring.segment.Members;
 import io.afterword.scoring.segment.Segment;
 import io.afterword.scoring.series.Series;
 import io.afterword.scoring.series.SeriesCatalog;
+import io.afterword.scoring.tally.Cut;
 import io.afterword.scoring.tally.Days;
 import io.afterword.scoring.tally.Grain;
 import io.afterword.scoring.tally.SelfCheck;
@@ -101,7 +102,8 @@ class ExactnessTest {
         " where dim = 1 and series in (select id from series where survey_id = '" + survey + "')";
     feed.execute("update tally_day set c4 = c4 + 1" + cell);
     feed.execute(
-        "update day_state set version = version + 1 where series in (select id from series where survey_id = '"
+        "update day_state set version = version + 1 where series in (select id from series where"
+            + " survey_id = '"
             + survey
             + "')");
     // The day's cell and the month that is no longer the sum of its days.
@@ -181,10 +183,11 @@ class ExactnessTest {
   }
 
   private Map<String, Map<LocalDate, Histogram>> counted(UUID survey, Segment segment) {
-    List<TallyRow> rows = read(survey, Grain.DAY, segment);
+    List<TallyRow> rows = read(survey, new Cut(Grain.DAY, false, List.of(segment)));
     Map<Integer, Member> names =
         members
-            .describe(segment, rows.stream().map(TallyRow::member).collect(Collectors.toSet()))
+            .describe(
+                segment, rows.stream().map(row -> row.members().get(0)).collect(Collectors.toSet()))
             .await()
             .atMost(PATIENCE);
     Map<String, Map<LocalDate, Histogram>> counted = new HashMap<>();
@@ -197,18 +200,18 @@ class ExactnessTest {
   }
 
   private static String value(Map<Integer, Member> names, TallyRow row) {
-    Member member = names.get(row.member());
+    Member member = names.get(row.members().get(0));
     return member == null ? "?" : String.valueOf(member.value());
   }
 
   private Map<LocalDate, Long> byMonth(UUID survey) {
-    return read(survey, Grain.MONTH, null).stream()
+    return read(survey, Cut.by(Grain.MONTH)).stream()
         .collect(
             Collectors.toMap(
                 row -> Objects.requireNonNull(row.period()), row -> row.histogram().n()));
   }
 
-  private List<TallyRow> read(UUID survey, Grain grain, @Nullable Segment groupBy) {
+  private List<TallyRow> read(UUID survey, Cut cut) {
     List<Series> series = catalog.ofSurvey(pool, survey).await().atMost(PATIENCE);
     return tallies
         .read(
@@ -216,9 +219,9 @@ class ExactnessTest {
                 Set.of(series.get(0).slot()),
                 Set.of(series.get(0).id()),
                 ALL_DAYS,
-                grain,
-                groupBy,
-                Map.of()))
+                cut,
+                Map.of(),
+                1_000))
         .await()
         .atMost(PATIENCE);
   }

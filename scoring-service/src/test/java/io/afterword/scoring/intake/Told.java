@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afterword.platform.feed.ReceivedEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,17 @@ public final class Told {
         .put("version", 1)
         .put("archivedAt", "2026-12-01T00:00:00Z");
     return event("/survey", "survey.archived", survey, revision, data);
+  }
+
+  /** As many answers of each rating from 1 on. */
+  public static List<ReceivedEvent> rated(UUID survey, int... countsFromOne) {
+    List<ReceivedEvent> events = new ArrayList<>();
+    for (int rating = 1; rating <= countsFromOne.length; rating++) {
+      for (int i = 0; i < countsFromOne[rating - 1]; i++) {
+        events.add(response(survey).rating(rating).revision(1));
+      }
+    }
+    return events;
   }
 
   public static Response response(UUID survey) {

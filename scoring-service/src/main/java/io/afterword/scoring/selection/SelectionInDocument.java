@@ -1,0 +1,69 @@
+package io.afterword.scoring.selection;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/**
+ * Writes the parameters that every question has into the API document, before those that the
+ * question has of its own. An operation asks for it with the extension {@value #MARK}.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
+public class SelectionInDocument implements OASFilter {
+  public static final String MARK = "x-selection";
+
+  @Override
+  public Operation filterOperation(Operation operation) {
+    Map<String, Object> extensions = operation.getExtensions();
+    if (extensions != null && extensions.containsKey(MARK)) {
+      List<Parameter> all =
+          new ArrayList<>(Arrays.stream(SelectionParameter.values()).map(this::parameter).toList());
+      if (operation.getParameters() != null) {
+        all.addAll(operation.getParameters());
+      }
+      operation.setParameters(all);
+      operation.removeExtension(MARK);
+    }
+    return operation;
+  }
+
+  private Parameter parameter(SelectionParameter each) {
+    Parameter parameter =
+        OASFactory.createParameter()
+            .name(each.parameter())
+            .in(Parameter.In.QUERY)
+            .description(each.description())
+            .schema(schema(each));
+    if (each == SelectionParameter.FILTER) {
+      return parameter.example(List.of("channel:EMAIL"));
+    }
+    return each.example() == null || each == SelectionParameter.CONFIDENCE
+        ? parameter
+        : parameter.example(each.example());
+  }
+
+  private static Schema schema(SelectionParameter each) {
+    if (each == SelectionParameter.FILTER) {
+      return OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(text());
+    }
+    if (each == SelectionParameter.CONFIDENCE) {
+      return OASFactory.createSchema().addType(Schema.SchemaType.NUMBER).defaultValue(0.95);
+    }
+    Schema schema = text();
+    if (each.format() != null) {
+      schema.setFormat(each.format());
+    }
+    return each.closedList().isEmpty() ? schema : schema.enumeration(each.closedList());
+  }
+
+  private static Schema text() {
+    return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+  }
+}

@@ -47,7 +47,7 @@ public final class ChosenInterval {
     }
     return switch (score.unit()) {
       case PERCENT -> times(share(score.numerator(), score.n(), method, confidence));
-      case POINTS -> times(net(new Nps(histogram).net(), method, confidence));
+      case POINTS -> times(net(Net.ofNps(histogram), method, confidence));
       case RATING -> score.interval();
     };
   }

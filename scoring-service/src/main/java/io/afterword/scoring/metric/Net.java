@@ -19,6 +19,11 @@ public record Net(long positive, long neutral, long negative) {
 
   private static final double POINTS = 100;
 
+  /** Promoters, passives and detractors. */
+  public static Net ofNps(Histogram histogram) {
+    return new Nps(histogram).net();
+  }
+
   public long n() {
     return positive + neutral + negative;
   }

@@ -69,6 +69,11 @@ public record SeriesChoice(List<Series> series, Set<Warning> warnings) {
     return new SeriesChoice(answered, standing(answered.get(0)));
   }
 
+  /** The scale in words. */
+  public String scaleName() {
+    return named(scale());
+  }
+
   private static String named(Scale scale) {
     return "%s (%d to %d, %s)".formatted(scale.id(), scale.min(), scale.max(), scale.polarity());
   }

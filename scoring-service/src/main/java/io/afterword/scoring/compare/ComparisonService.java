@@ -70,17 +70,7 @@ public class ComparisonService {
   }
 
   private Uni<Selected> find(Selection selection) {
-    return selections
-        .find(selection)
-        .map(
-            found ->
-                found.orElseThrow(
-                    () ->
-                        Problem.of(
-                            ScoringProblem.UNKNOWN_SURVEY,
-                            "nothing with the metric %s was ever published"
-                                .formatted(selection.asked().metricOrUsual()))))
-        .invoke(selected -> anonymity.require(selected, Cut.NONE));
+    return selections.require(selection).invoke(selected -> anonymity.require(selected, Cut.NONE));
   }
 
   private static void requireComparable(Selected first, Selected second) {

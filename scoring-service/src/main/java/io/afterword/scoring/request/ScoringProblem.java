@@ -19,6 +19,7 @@ public enum ScoringProblem implements ProblemCode {
   UNKNOWN_SEGMENT(400, "Answers are not counted by that segment"),
   UNKNOWN_GRANULARITY(400, "Answers are not counted by that period"),
   UNKNOWN_SURVEY(404, "No survey with that id has been published"),
+  UNKNOWN_CHART(404, "There is no such chart"),
   UNKNOWN_QUESTION(404, "The survey has no such rating question"),
   DIFFERENT_SCALE(409, "Answers of different scales or triggers make no common score"),
   WRONG_METRIC(409, "The view does not fit the metric"),

@@ -36,6 +36,11 @@ public record Selected(
     return selection.days();
   }
 
+  /** The same series and members on other days, for what is held against them. */
+  public Selected during(Days otherDays) {
+    return new Selected(selection.during(otherDays), choice, filter, isEmpty);
+  }
+
   public TallyQuery query(Cut cut) {
     return new TallyQuery(
         slots(choice.series()), ids(choice.series()), days(), cut, filter, Counts.MOST_POINTS);

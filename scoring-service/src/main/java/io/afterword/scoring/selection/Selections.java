@@ -50,6 +50,19 @@ public class Selections {
                         .map(Optional::of));
   }
 
+  /** The same for views of which there is none without a survey. */
+  public Uni<Selected> require(Selection selection) {
+    return find(selection)
+        .map(
+            found ->
+                found.orElseThrow(
+                    () ->
+                        Problem.of(
+                            ScoringProblem.UNKNOWN_SURVEY,
+                            "nothing with the metric %s was ever published"
+                                .formatted(selection.asked().metricOrUsual()))));
+  }
+
   /** The segment of that name; refused when this workspace has none. */
   public Segment segment(String name) {
     return segments

@@ -1,6 +1,7 @@
 package io.afterword.scoring.intake;
 
 import io.afterword.scoring.segment.MemberIds;
+import io.afterword.scoring.segment.NumberFact;
 import io.afterword.scoring.segment.Segment;
 import io.afterword.scoring.series.Series;
 import java.time.LocalDate;
@@ -39,12 +40,10 @@ record AnswerRow(
     for (Segment segment : Segment.values()) {
       columns.add(Column.smallint(segment.column(), row -> row.member(segment)));
     }
-    columns.add(
-        new Column<>(
-            "first_response_seconds",
-            "int",
-            Integer[]::new,
-            row -> row.facts.firstResponseSeconds()));
+    for (NumberFact fact : NumberFact.values()) {
+      columns.add(
+          new Column<>(fact.column(), "int", Integer[]::new, row -> row.facts.numbers().get(fact)));
+    }
     columns.add(
         new Column<>(
             "answered_at",

@@ -2,6 +2,7 @@ package io.afterword.scoring.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.afterword.scoring.segment.MemberName;
+import io.afterword.scoring.segment.NumberFact;
 import io.afterword.scoring.segment.Segment;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,16 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The frozen facts of a response, by segment: cleaned values, absent ones left out. Pure.
  *
- * @param firstResponseSeconds how long the customer waited for the first reply; null if unknown
+ * @param numbers those of the reserved numbers that are known
  */
 record Facts(
     Map<Segment, String> values,
     @Nullable String agentName,
     Instant occurredAt,
-    @Nullable Integer firstResponseSeconds) {
-
-  /** The fact that is kept as a number, for what comes of waiting. */
-  private static final String FIRST_RESPONSE = "firstResponseSeconds";
+    Map<NumberFact, Integer> numbers) {
 
   private static final ResponseChanged.Context NO_CONTEXT =
       new ResponseChanged.Context(null, null, null, null, null, null, null, null, null, null, null);
@@ -44,10 +42,7 @@ record Facts(
     Map<String, JsonNode> facts = Optional.ofNullable(context.facts()).orElse(Map.of());
     declaredFacts.forEach((name, place) -> put(values, place, text(facts.get(name))));
     return new Facts(
-        values,
-        MemberName.cleaned(agent.name()),
-        occurredAt(response, context),
-        seconds(facts.get(FIRST_RESPONSE)));
+        values, MemberName.cleaned(agent.name()), occurredAt(response, context), numbers(facts));
   }
 
   private static Instant occurredAt(ResponseChanged response, ResponseChanged.Context context) {
@@ -67,8 +62,16 @@ record Facts(
     return fact == null || !fact.isValueNode() || fact.isNull() ? null : fact.asText();
   }
 
-  private static @Nullable Integer seconds(@Nullable JsonNode fact) {
-    return fact != null && fact.canConvertToInt() && fact.asInt() >= 0 ? fact.asInt() : null;
+  /** Whole numbers from 0; anything else is as good as unknown. */
+  private static Map<NumberFact, Integer> numbers(Map<String, JsonNode> facts) {
+    Map<NumberFact, Integer> numbers = new EnumMap<>(NumberFact.class);
+    for (NumberFact fact : NumberFact.values()) {
+      JsonNode value = facts.get(fact.reserved());
+      if (value != null && value.canConvertToInt() && value.asInt() >= 0) {
+        numbers.put(fact, value.asInt());
+      }
+    }
+    return numbers;
   }
 
   /** The members that must have a number before this response can be counted. */

@@ -53,7 +53,12 @@ record ResponseChanged(
       @Nullable Company company,
       @Nullable Map<String, JsonNode> facts) {}
 
-  record Interaction(@Nullable Instant occurredAt) {}
+  /** What was rated; the conversation is the ticket, order or visit that it belongs to. */
+  record Interaction(
+      @Nullable Instant occurredAt,
+      @Nullable String source,
+      @Nullable String conversation,
+      @Nullable String url) {}
 
   record Agent(@Nullable String id, @Nullable String name) {}
 

@@ -30,7 +30,10 @@ record ResponseRow(ArrivedResponse response) {
           text("contact_id", row -> row.person(ResponseChanged.Context::contactId)),
           text("contact_name", row -> row.person(ResponseChanged.Context::contactName)),
           text("company_id", row -> row.company(ResponseChanged.Company::id)),
-          text("company_name", row -> row.company(ResponseChanged.Company::name)));
+          text("company_name", row -> row.company(ResponseChanged.Company::name)),
+          text("source", row -> row.interaction(ResponseChanged.Interaction::source)),
+          text("conversation", row -> row.interaction(ResponseChanged.Interaction::conversation)),
+          text("conversation_url", row -> row.interaction(ResponseChanged.Interaction::url)));
 
   private static Column<ResponseRow> text(
       String name, Function<ResponseRow, @Nullable Object> value) {
@@ -70,6 +73,11 @@ record ResponseRow(ArrivedResponse response) {
 
   private @Nullable String company(Function<ResponseChanged.Company, @Nullable String> part) {
     return context().map(ResponseChanged.Context::company).map(part).orElse(null);
+  }
+
+  private @Nullable String interaction(
+      Function<ResponseChanged.Interaction, @Nullable String> part) {
+    return context().map(ResponseChanged.Context::interaction).map(part).orElse(null);
   }
 
   private Optional<ResponseChanged.Context> context() {

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -139,7 +140,8 @@ public class Members {
   public Uni<Map<Integer, Member>> describe(Segment segment, Set<Integer> ids) {
     Short[] wanted = ids.stream().map(Integer::shortValue).toArray(Short[]::new);
     return pool.preparedQuery(
-            "select id, value, coalesce(name, value) as shown from member where dim = $1 and id = any($2)")
+            "select id, value, coalesce(name, value) as shown from member where dim = $1 and id ="
+                + " any($2)")
         .execute(Tuple.of(segment.dim(), wanted))
         .map(
             rows -> {
@@ -147,12 +149,41 @@ public class Members {
               members.put((int) Member.NOT_GIVEN, new Member(Member.NOT_GIVEN, null, "not given"));
               members.put((int) Member.OTHER, new Member(Member.OTHER, "other", "other"));
               for (Row row : rows) {
-                members.put(
-                    (int) row.getShort("id"),
-                    new Member(row.getShort("id"), row.getString("value"), row.getString("shown")));
+                members.put((int) row.getShort("id"), member(row));
               }
               return members;
             });
+  }
+
+  /** The members of several segments in one look. */
+  public Uni<Map<Segment, Map<Integer, Member>>> describe(Map<Segment, Set<Integer>> ids) {
+    List<Short> dims = new ArrayList<>();
+    List<Short> numbers = new ArrayList<>();
+    ids.forEach(
+        (segment, wanted) ->
+            wanted.forEach(
+                id -> {
+                  dims.add(segment.dim());
+                  numbers.add(id.shortValue());
+                }));
+    return pool.preparedQuery(
+            "select dim, id, value, coalesce(name, value) as shown from member join"
+                + " unnest($1::smallint[], $2::smallint[]) w(dim, id) using (dim, id)")
+        .execute(Tuple.of(dims.toArray(Short[]::new), numbers.toArray(Short[]::new)))
+        .map(
+            rows -> {
+              Map<Segment, Map<Integer, Member>> members = new EnumMap<>(Segment.class);
+              for (Row row : rows) {
+                members
+                    .computeIfAbsent(Segment.ofDim(row.getShort("dim")), segment -> new HashMap<>())
+                    .put((int) row.getShort("id"), member(row));
+              }
+              return members;
+            });
+  }
+
+  private static Member member(Row row) {
+    return new Member(row.getShort("id"), row.getString("value"), row.getString("shown"));
   }
 
   private static Uni<RowSet<Row>> execute(SqlConnection tx, String sql, Tuple parameters) {

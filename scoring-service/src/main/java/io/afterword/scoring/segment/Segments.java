@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +66,8 @@ public class Segments {
     List<String> names = new ArrayList<>(facts.places().keySet());
     Short[] dims = names.stream().map(facts.places()::get).map(Segment::dim).toArray(Short[]::new);
     return tx.preparedQuery(
-            "insert into declared_fact (dim, name) select * from unnest($1::smallint[], $2::text[]) on conflict do nothing")
+            "insert into declared_fact (dim, name) select * from unnest($1::smallint[], $2::text[])"
+                + " on conflict do nothing")
         .execute(Tuple.of(dims, names.toArray(String[]::new)))
         .replaceWithVoid();
   }
@@ -81,6 +83,14 @@ public class Segments {
       return Optional.ofNullable(places.get(name.substring(FACT_PREFIX.length())));
     }
     return fixed().stream().filter(segment -> nameOf(segment).equals(name)).findFirst();
+  }
+
+  /** Every segment of this workspace with its name. */
+  public Map<Segment, String> byName() {
+    Map<Segment, String> names = new EnumMap<>(Segment.class);
+    fixed().forEach(segment -> names.put(segment, nameOf(segment)));
+    places.forEach((fact, segment) -> names.put(segment, FACT_PREFIX + fact));
+    return names;
   }
 
   /** The names that can be asked for. */

@@ -41,6 +41,11 @@ public record Selected(
     return new Selected(selection.during(otherDays), choice, filter, isEmpty);
   }
 
+  /** The same series and days, whatever the members. */
+  public Selected unfiltered() {
+    return new Selected(selection, choice, Map.of(), false);
+  }
+
   public TallyQuery query(Cut cut) {
     return new TallyQuery(
         slots(choice.series()), ids(choice.series()), days(), cut, filter, Counts.MOST_POINTS);

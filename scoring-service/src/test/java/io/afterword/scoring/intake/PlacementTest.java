@@ -2,6 +2,7 @@ package io.afterword.scoring.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterword.scoring.segment.NumberFact;
 import io.afterword.scoring.segment.Segment;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,7 +52,9 @@ class PlacementTest {
                     .in("channel", "")
                     .fact("plan", "gold")
                     .fact("secret", "not declared")
-                    .fact("firstResponseSeconds", "soon")),
+                    .fact("firstResponseSeconds", "soon")
+                    .number("replies", 3)
+                    .number("transfers", -1)),
             Map.of("plan", Segment.FACT1));
 
     assertThat(facts.values())
@@ -65,7 +68,7 @@ class PlacementTest {
             Map.entry(Segment.SURFACE, "MAIL"),
             Map.entry(Segment.FACT1, "gold"));
     assertThat(facts.agentName()).isEqualTo("Ada");
-    assertThat(facts.firstResponseSeconds()).isNull();
+    assertThat(facts.numbers()).containsOnly(Map.entry(NumberFact.REPLIES, 3));
   }
 
   @Test

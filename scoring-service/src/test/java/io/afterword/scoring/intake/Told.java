@@ -190,6 +190,24 @@ public final class Told {
       return this;
     }
 
+    public Response number(String name, int value) {
+      if (context != null) {
+        context.withObject("/facts").put(name, value);
+      }
+      return this;
+    }
+
+    public Response conversation(String source, String conversation, String url) {
+      if (context != null) {
+        context
+            .withObject("/interaction")
+            .put("source", source)
+            .put("conversation", conversation)
+            .put("url", url);
+      }
+      return this;
+    }
+
     public Response interactionAt(String instant) {
       if (context != null) {
         context.withObject("/interaction").put("id", "i1").put("occurredAt", instant);

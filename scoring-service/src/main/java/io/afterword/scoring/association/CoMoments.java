@@ -36,7 +36,7 @@ public record CoMoments(
     return sum;
   }
 
-  private static CoMoments pair(double x, double y) {
+  static CoMoments pair(double x, double y) {
     BigDecimal one = exact(x);
     BigDecimal other = exact(y);
     return new CoMoments(
@@ -48,6 +48,18 @@ public record CoMoments(
       throw new IllegalArgumentException("not a number to correlate: " + value);
     }
     return BigDecimal.valueOf(value);
+  }
+
+  /** So many times the same pairs. */
+  CoMoments times(long count) {
+    BigDecimal factor = BigDecimal.valueOf(count);
+    return new CoMoments(
+        n * count,
+        sumX.multiply(factor),
+        sumY.multiply(factor),
+        sumXX.multiply(factor),
+        sumYY.multiply(factor),
+        sumXY.multiply(factor));
   }
 
   public CoMoments plus(CoMoments other) {

@@ -26,6 +26,10 @@ public final class SpearmanCorrelation {
     return new SpearmanCorrelation(CoMoments.of(MidRanks.of(x), MidRanks.of(y)));
   }
 
+  public static SpearmanCorrelation of(CrossTable table) {
+    return new SpearmanCorrelation(table.ranked().moments());
+  }
+
   public OptionalDouble r() {
     OptionalDouble r = ranks.pearson();
     // Ranks are whole or half, so this is rounding and not a near miss.

@@ -2,7 +2,9 @@ package io.afterword.scoring.selection;
 
 import io.afterword.platform.problem.Problem;
 import io.afterword.scoring.request.ScoringProblem;
+import io.afterword.scoring.series.Series;
 import io.afterword.scoring.tally.Cut;
+import io.afterword.scoring.tally.Days;
 import io.afterword.scoring.tally.Tallies;
 import io.afterword.scoring.tally.TallyQuery;
 import io.afterword.scoring.tally.TallyRow;
@@ -39,9 +41,13 @@ public class Counts {
 
   /** Refuses what would read more answers than anybody waits for. */
   public Uni<Void> requireFewAnswers(Selected selected) {
-    TallyQuery query = selected.query(Cut.NONE);
+    return requireFewAnswers(selected.choice().series(), selected.days());
+  }
+
+  /** The same for series that nobody selected. */
+  public Uni<Void> requireFewAnswers(List<Series> series, Days days) {
     return tallies
-        .answersBySeries(query.slots(), query.series(), query.days())
+        .answersBySeries(Selected.slots(series), Selected.ids(series), days)
         .invoke(
             counted -> {
               long answers = counted.values().stream().mapToLong(Long::longValue).sum();

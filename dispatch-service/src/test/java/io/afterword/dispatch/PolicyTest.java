@@ -1,7 +1,9 @@
 package io.afterword.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.afterword.dev.test.PostgresResource;
@@ -130,12 +132,140 @@ class PolicyTest {
           "filter":{"al":[]}                              | INVALID_FILTER | /filter/al
           "coolDowns":{"acrossAll":"P9999D"}              | OUT_OF_RANGE   | /coolDowns/acrossAll
           "dealy":"PT1H"                                  | UNKNOWN_FIELD  | /dealy
+          "trigger":{"type":"EVERY_N","orAfterQuiet":"x"} | NOT_A_DURATION | /trigger/orAfterQuiet
+          "trigger":{"type":"EVERY_N","orAfterQuiet":"PT5M"} | OUT_OF_RANGE | /trigger/orAfterQuiet
+          "trigger":{"type":"PER_INTERACTION","n":3}      | UNKNOWN_FIELD  | /trigger/n
+          "window":{"days":[]}                            | EMPTY_WINDOW   | /window/days
+          "window":{"days":["FUNDAY"]}                    | UNKNOWN_VALUE  | /window/days
+          "window":{"from":"18:00","to":"09:00"}          | INVERTED_WINDOW | /window/to
+          "window":{"from":"09:00","to":"09:00"}          | INVERTED_WINDOW | /window/to
+          "window":{"from":"9 o'clock"}                   | NOT_A_TIME_OF_DAY | /window/from
+          "window":{"from":"25:00"}                       | NOT_A_TIME_OF_DAY | /window/from
+          "sampleRate":0                                  | OUT_OF_RANGE   | /sampleRate
+          "sampleRate":1.5                                | OUT_OF_RANGE   | /sampleRate
+          "sampleRate":1e-99                              | OUT_OF_RANGE   | /sampleRate
+          "dailyCap":0                                    | OUT_OF_RANGE   | /dailyCap
+          "priority":99999999999                          | OUT_OF_RANGE   | /priority
+          "initiatedBy":"AGENT"                           | UNKNOWN_VALUE  | /initiatedBy
+          "reminders":["P1D","P2D","P3D"]                 | TOO_MANY       | /reminders
+          "reminders":["soon"]                            | NOT_A_DURATION | /reminders
+          "reminders":["P3D","P2D"]                       | OUT_OF_RANGE   | /reminders
+          "reminders":["P20D"]                            | OUT_OF_RANGE   | /reminders
+          "filter":{"field":"kind","is":"SUPORT"}         | NEVER_FIRES    | /filter
+          "trigger":{"type":"RECURRING","every":"quarterly"} | NOT_A_PERIOD | /trigger/every
+          "trigger":{"type":"RECURRING","every":"PT24H"}  | NOT_A_PERIOD   | /trigger/every
+          "trigger":{"type":"RECURRING","every":"P0D"}    | NOT_A_PERIOD   | /trigger/every
+          "trigger":{"type":"RECURRING","every":"-P3M"}   | NOT_A_PERIOD   | /trigger/every
+          "trigger":{"type":"RECURRING","every":"P1D"}    | ASKS_TOO_OFTEN | /trigger/every
+          "trigger":{"type":"RECURRING","every":"P999999999Y"} | OUT_OF_RANGE | /trigger/every
+          "trigger":{"type":"RECURRING","on":["01-01","01-02"]} | ASKS_TOO_OFTEN | /trigger/on
+          "trigger":{"type":"RECURRING","on":["02-30"]}   | NOT_A_DATE     | /trigger/on
+          "trigger":{"type":"RECURRING","on":[]}          | INVALID_RHYTHM | /trigger/on
+          "trigger":{"type":"RECURRING","on":["01-15"],"every":"P3M"} | INVALID_RHYTHM | /trigger/on
+          "trigger":{"type":"RECURRING","start":"soon"}   | NOT_A_DATE     | /trigger/start
+          "trigger":{"type":"RECURRING","spread":"P0D"}   | NOT_A_PERIOD   | /trigger/spread
+          "trigger":{"type":"RECURRING"},"delay":"PT1H"   | OUT_OF_RANGE   | /delay
+          "trigger":{"type":"RECURRING"},"filter":{"field":"kind","is":"SUPPORT"} | INVALID_FILTER | /filter
+          "filter":{"field":"event","is":"REOPENED"}      | NEVER_FIRES    | /filter
           """)
   void a_policy_that_cannot_be_read_is_refused(String members, String code, String pointer) {
     create(members)
         .statusCode(code.equals("UNKNOWN_FIELD") ? 400 : 422)
         .body("code", equalTo(code))
         .body("errors[0].pointer", equalTo(pointer));
+  }
+
+  @Test
+  void a_policy_about_effort_whose_filter_leaves_the_customers_own_out_can_never_fire() {
+    survey = dispatch.survey("CES");
+    String ours = "\"filter\":{\"field\":\"initiatedBy\",\"is\":\"COMPANY\"}";
+    create(ours)
+        .statusCode(422)
+        .body("code", equalTo("NEVER_FIRES"))
+        .body("detail", containsString("ANYBODY"));
+    create(ours + ",\"initiatedBy\":\"ANYBODY\"")
+        .statusCode(201)
+        .body("initiatedBy", equalTo("ANYBODY"));
+  }
+
+  @Test
+  void what_may_surprise_is_told_when_the_policy_is_made() {
+    create("\"delay\":\"PT0S\"")
+        .statusCode(201)
+        .body("warnings.code", contains("ASKS_OFTEN"))
+        .body("warnings[0].pointer", equalTo("/coolDowns"));
+    create(
+            "\"coolDowns\":{\"acrossAll\":\"P30D\"},"
+                + "\"filter\":{\"field\":\"contact.attributes.plann\",\"is\":\"gold\"}")
+        .statusCode(201)
+        .body("warnings.code", contains("UNKNOWN_ATTRIBUTE"))
+        .body("warnings[0].detail", containsString("contact.attributes.plann"));
+    create("\"coolDowns\":{\"acrossAll\":\"P30D\"}").statusCode(201).body("warnings", empty());
+  }
+
+  @Test
+  void a_recurring_policy_is_shown_with_its_rhythm_and_asks_half_a_cycle_apart() {
+    create("\"trigger\":{\"type\":\"RECURRING\"}")
+        .statusCode(201)
+        .body("trigger.every", equalTo("P3M"))
+        .body("trigger.start", equalTo("2001-01-01"))
+        .body("delay", equalTo("PT0S"))
+        .body("coolDowns.perSurvey", equalTo("PT1080H"))
+        .body("warnings", empty())
+        .body("sentence", containsString("Every 3 months"));
+    create("\"trigger\":{\"type\":\"RECURRING\",\"on\":[\"07-15\",\"01-15\"]}")
+        .statusCode(201)
+        .body("trigger.on", contains("01-15", "07-15"))
+        .body("trigger.spread", equalTo("P5D"));
+  }
+
+  @Test
+  void a_policy_is_paused_and_resumed_on_its_page_and_an_older_page_changes_nothing() {
+    String id = dispatch.policy(survey, "");
+    Dispatch.asKey()
+        .accept("text/html")
+        .get("/policies")
+        .then()
+        .body(containsString("/policies/" + id + "/pause"));
+    form(id, "pause", 0).statusCode(303);
+    Dispatch.asKey().get("/v1/policies/" + id).then().body("enabled", equalTo(false));
+    form(id, "resume", 0).statusCode(412);
+    form(id, "resume", 1).statusCode(303);
+    Dispatch.asKey().get("/v1/policies/" + id).then().body("enabled", equalTo(true));
+  }
+
+  private static ValidatableResponse form(String id, String what, int version) {
+    return Dispatch.asKey()
+        .redirects()
+        .follow(false)
+        .formParam("version", version)
+        .post("/policies/" + id + "/" + what)
+        .then();
+  }
+
+  @Test
+  void all_that_was_set_is_shown_again() {
+    String location =
+        create(
+                "\"trigger\":{\"type\":\"EVERY_N\",\"n\":4,\"orAfterQuiet\":\"P30D\"},"
+                    + "\"sampleRate\":0.250,\"dailyCap\":100,\"priority\":7,"
+                    + "\"window\":{\"days\":[\"FRIDAY\",\"MONDAY\"],\"from\":\"09:30\"},"
+                    + "\"reminders\":[\"P3D\",\"P7D\"]")
+            .statusCode(201)
+            .extract()
+            .header("Location");
+    Dispatch.asKey()
+        .get(location)
+        .then()
+        .statusCode(200)
+        .body("trigger.orAfterQuiet", equalTo("PT720H"))
+        .body("sampleRate", equalTo(0.25f))
+        .body("dailyCap", equalTo(100))
+        .body("priority", equalTo(7))
+        .body("window.days", contains("MONDAY", "FRIDAY"))
+        .body("window.from", equalTo("09:30"))
+        .body("window.to", equalTo("24:00"))
+        .body("reminders", contains("PT72H", "PT168H"));
   }
 
   @Test

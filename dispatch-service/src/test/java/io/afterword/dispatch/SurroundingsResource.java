@@ -52,6 +52,11 @@ public final class SurroundingsResource implements QuarkusTestResourceLifecycleM
     mood = down ? SurveyMood.DOWN : SurveyMood.OPEN;
   }
 
+  /** From now on survey-service says that each was answered. */
+  public static void answered() {
+    mood = SurveyMood.ANSWERED;
+  }
+
   /** From now on survey-service takes requests for links and says nothing. */
   public static void holdLinks() {
     silence.drainPermits();

@@ -1,6 +1,8 @@
 package io.afterword.dispatch.contact;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A contact under its row lock.
  *
  * @param address normalised
+ * @param timeZone as it was told
  * @param suppressed why nobody writes to that address, if so
  */
 public record Contact(
@@ -15,5 +18,16 @@ public record Contact(
     @Nullable String email,
     @Nullable String address,
     @Nullable String name,
+    @Nullable String timeZone,
     @Nullable Instant optedOutAt,
-    @Nullable String suppressed) {}
+    @Nullable String suppressed) {
+
+  /** The contact's own zone; one that a newer Java no longer knows is as good as none. */
+  public ZoneId zone(ZoneId otherwise) {
+    try {
+      return timeZone == null ? otherwise : ZoneId.of(timeZone);
+    } catch (DateTimeException gone) {
+      return otherwise;
+    }
+  }
+}

@@ -63,7 +63,7 @@ public class Contacts {
 
   private static final String READ =
       """
-      select c.id, c.email, c.address, c.name, c.opted_out_at, s.reason as suppressed
+      select c.id, c.email, c.address, c.name, c.time_zone, c.opted_out_at, s.reason as suppressed
       from contact c left join suppression s on s.address = c.address
       where c.id = any($1::uuid[])
       """;
@@ -243,6 +243,7 @@ public class Contacts {
         row.getString("email"),
         row.getString("address"),
         row.getString("name"),
+        row.getString("time_zone"),
         optedOut == null ? null : optedOut.toInstant(),
         row.getString("suppressed"));
   }

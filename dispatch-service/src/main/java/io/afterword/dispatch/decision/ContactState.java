@@ -2,6 +2,7 @@ package io.afterword.dispatch.decision;
 
 import io.afterword.dispatch.interaction.Interaction;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What decisions about one contact depend on, as it stands under the contact's row lock. Each
  * decision gives a new state, so that the interactions of one batch see one another.
  *
+ * @param zone the contact's own, else the workspace's
  * @param invitations every one that may matter to a cool-down
  * @param counted by policy: interactions since it last fired for this contact
  * @param reopenedAt by source and conversation: when it was last taken up again or merged
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record ContactState(
     UUID contactId,
     Reach reach,
+    ZoneId zone,
     List<PastInvitation> invitations,
     Map<UUID, Integer> counted,
     Map<ConversationKey, Instant> reopenedAt) {
@@ -70,6 +73,6 @@ public record ContactState(
     if (invitation != null) {
       known.add(invitation);
     }
-    return new ContactState(contactId, reach, known, counts, reopenedAt);
+    return new ContactState(contactId, reach, zone, known, counts, reopenedAt);
   }
 }

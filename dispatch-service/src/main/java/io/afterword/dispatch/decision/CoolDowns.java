@@ -4,6 +4,7 @@ import io.afterword.dispatch.survey.KnownSurvey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,15 +18,36 @@ import java.util.Optional;
 public record CoolDowns(
     Duration floor, Duration acrossAll, Duration perMetric, Duration perSurvey) {
 
-  /** The gap that would be broken, and the first time at which none would be. */
-  public record Breach(SkipReason reason, Instant next) {}
+  /** The gap that would be broken, the first time at which none would be, and to which one. */
+  public record Breach(SkipReason reason, Instant next, PastInvitation other) {
+
+    /** The reason as the ledger gives it: a policy that goes first is a reason of its own. */
+    public SkipReason reasonFor(Policy policy) {
+      boolean lost = other.by().waits() && !other.by().policy().equals(policy.id());
+      return lost ? SkipReason.OTHER_POLICY : reason;
+    }
+
+    /** What it rests on. */
+    public Map<String, Object> facts() {
+      return Map.of(
+          "invitationId",
+          other.id().toString(),
+          "policyId",
+          other.by().policy().toString(),
+          other.by().waits() ? "dueAt" : "askedAt",
+          other.at().toString());
+    }
+  }
 
   /** The gap that an invitation at this time would break; empty when it keeps them all. */
   public Optional<Breach> breach(Instant at, KnownSurvey survey, List<PastInvitation> others) {
-    return others.stream()
-        .flatMap(other -> broken(at, survey, other).stream())
-        .findFirst()
-        .map(reason -> new Breach(reason, firstAllowed(at, survey, others)));
+    for (PastInvitation other : others) {
+      Optional<SkipReason> reason = broken(at, survey, other);
+      if (reason.isPresent()) {
+        return Optional.of(new Breach(reason.get(), firstAllowed(at, survey, others), other));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Moves on past every invitation in the way; each step passes at least one for good. */

@@ -2,35 +2,62 @@ package io.afterword.dispatch.decision;
 
 import io.afterword.dispatch.interaction.Interaction;
 import io.afterword.dispatch.survey.KnownSurvey;
-import java.time.Duration;
+import io.afterword.dispatch.survey.Metric;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.UUID;
 
 /**
- * A policy as the decision code sees it: its terms, its survey, and the workspace's floor.
+ * A policy as the decision code sees it: its terms, its survey, and what holds in the workspace.
  *
  * @param version grows with each change; in the ledger it tells which terms decided
+ * @param countsSince the version since which counts are made by the same trigger and filter
  */
 public record Policy(
-    UUID id, long version, boolean enabled, PolicyTerms terms, KnownSurvey survey, Duration floor) {
+    UUID id,
+    long version,
+    long countsSince,
+    boolean enabled,
+    PolicyTerms terms,
+    KnownSurvey survey,
+    Workspace workspace) {
 
   public CoolDowns coolDowns() {
     PolicyTerms.Gaps gaps = terms.coolDowns();
-    return new CoolDowns(floor, gaps.acrossAll(), gaps.perMetric(), gaps.perSurvey());
+    return new CoolDowns(workspace.floor(), gaps.acrossAll(), gaps.perMetric(), gaps.perSurvey());
   }
 
-  /** Counted from the occurrence, not from the report; never in the past. */
-  Instant dueAt(Interaction interaction, Instant now) {
-    Instant delayed = interaction.occurredAt().plus(terms.delay());
-    return delayed.isBefore(now) ? now : delayed;
+  public SendTimes sendTimes() {
+    return new SendTimes(terms.sending().window(), workspace.quiet());
   }
 
-  boolean isTooOld(Interaction interaction, Instant now) {
-    return interaction.occurredAt().plus(terms.maxAge()).isBefore(now);
+  /**
+   * Counted from the occurrence, not from the report; never in the past, and within the window of
+   * the contact. Only an interaction has a delay.
+   */
+  public Instant dueAt(Occasion occasion, ZoneId zone, Instant now) {
+    Instant delayed =
+        occasion.cause() == Occasion.Cause.INTERACTION
+            ? occasion.at().plus(terms.delay())
+            : occasion.at();
+    return sendTimes().firstFrom(delayed.isBefore(now) ? now : delayed, zone);
+  }
+
+  boolean isTooOld(Occasion occasion, Instant now) {
+    return occasion.at().plus(terms.maxAge()).isBefore(now);
   }
 
   boolean accepts(Interaction interaction) {
     return terms.filter() == null || terms.filter().accepts(interaction);
+  }
+
+  boolean wantsCustomersOwn() {
+    return terms.limits().initiators(survey.metric()) == PolicyTerms.Initiators.CUSTOMER;
+  }
+
+  /** Effort is asked about once the support request is resolved (R46). */
+  boolean wantsResolved(Interaction interaction) {
+    return survey.metric() == Metric.CES && interaction.kind() == Interaction.Kind.SUPPORT;
   }
 
   /** How many interactions make this policy fire. */

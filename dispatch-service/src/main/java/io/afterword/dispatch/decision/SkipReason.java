@@ -6,6 +6,9 @@ package io.afterword.dispatch.decision;
 public enum SkipReason {
   EVENT_DOES_NOT_ASK("Only a completed interaction or a reply is something to ask about."),
   FILTERED_OUT("The interaction does not pass the policy's filter."),
+  NOT_CUSTOMER_INITIATED(
+      "Effort is asked about what the customer began, and the report does not say that of this."),
+  NOT_RESOLVED("Effort is asked about once the request is resolved."),
   COUNTING("The policy asks on every n-th interaction, and this was not yet the n-th."),
   TOO_OLD("The interaction was reported too long after it happened."),
   REOPENED_SINCE("The conversation was taken up again after this interaction."),
@@ -13,6 +16,10 @@ public enum SkipReason {
   OPTED_OUT("The contact does not want to be asked."),
   NO_ADDRESS("There is no e-mail address to write to."),
   BAD_ADDRESS("The address does not take mail."),
+  SAMPLED_OUT("The policy asks a sample of the contacts, and this one is not in it."),
+  OTHER_POLICY("Another policy asks this contact first."),
+  DAILY_CAP("The policy has asked as many for that day as it may."),
+  OUTSIDE_WINDOW("At that time nothing is sent to the contact."),
   COOL_DOWN_FLOOR("The contact was or will be asked too close to this by any survey."),
   COOL_DOWN_ACROSS_ALL("The policy keeps a longer distance to any other invitation."),
   COOL_DOWN_PER_METRIC("The policy keeps a longer distance to surveys with the same metric."),

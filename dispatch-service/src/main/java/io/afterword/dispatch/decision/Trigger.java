@@ -1,10 +1,19 @@
 package io.afterword.dispatch.decision;
 
+import java.time.Duration;
+import java.time.Period;
+import org.jspecify.annotations.Nullable;
+
 /** When a policy fires. */
 public sealed interface Trigger {
 
   /** The word for it in API, events and tables. */
   TriggerType type();
+
+  /** Whether counts made for one go on under the other. */
+  default boolean countsAlike(Trigger other) {
+    return equals(other);
+  }
 
   /** On each interaction that passes the filter. */
   record PerInteraction() implements Trigger {
@@ -19,8 +28,10 @@ public sealed interface Trigger {
    * whenever it fires, whether the decision was to ask or to skip.
    *
    * @param n at least 2
+   * @param orAfterQuiet it also fires, once, when this much time has passed since the contact's
+   *     last interaction and at least one was counted; null for never
    */
-  record EveryN(int n) implements Trigger {
+  record EveryN(int n, @Nullable Duration orAfterQuiet) implements Trigger {
     public static final int DEFAULT_N = 5;
 
     public EveryN {
@@ -32,6 +43,28 @@ public sealed interface Trigger {
     @Override
     public TriggerType type() {
       return TriggerType.EVERY_N;
+    }
+
+    @Override
+    public boolean countsAlike(Trigger other) {
+      return other instanceof EveryN counting && counting.n == n;
+    }
+  }
+
+  /**
+   * Once in every cycle, without an interaction.
+   *
+   * @param spread over how much of the cycle the asking goes; null for all of it
+   */
+  record Recurring(Rhythm rhythm, @Nullable Period spread) implements Trigger {
+    @Override
+    public TriggerType type() {
+      return TriggerType.RECURRING;
+    }
+
+    /** How that cycle is spread. */
+    public CyclePlan plan(Rhythm.Cycle cycle, @Nullable SendWindow window) {
+      return CyclePlan.of(cycle, spread, window);
     }
   }
 }

@@ -1,7 +1,8 @@
 package io.afterword.dispatch.decision;
 
-/** The closed list of triggers. RECURRING is known to the events and comes with the waves. */
+/** The closed list of triggers. */
 public enum TriggerType {
   PER_INTERACTION,
-  EVERY_N
+  EVERY_N,
+  RECURRING
 }

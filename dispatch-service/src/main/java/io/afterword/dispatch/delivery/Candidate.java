@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A claimed delivery with all that link and mail need, as read right after the claim. Whether it
  * may really go out is decided later, under the contact's lock.
+ *
+ * @param occurredAt null when no interaction led to it
+ * @param reopened whether its conversation was taken up again or merged since
  */
 record Candidate(
     Claim claim,
@@ -22,7 +25,9 @@ record Candidate(
     @Nullable String locale,
     ZoneId zone,
     String context,
-    Instant occurredAt,
+    @Nullable Instant occurredAt,
+    boolean reopened,
+    Delivery.Kind kind,
     @Nullable Instant expiresAt,
     Duration expiresAfter) {
 

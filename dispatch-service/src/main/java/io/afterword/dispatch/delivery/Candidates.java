@@ -1,5 +1,6 @@
 package io.afterword.dispatch.delivery;
 
+import io.afterword.dispatch.decision.TriggerType;
 import io.afterword.dispatch.delivery.DeliveryQueue.Claim;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -8,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -23,8 +25,11 @@ import org.jspecify.annotations.Nullable;
 class Candidates {
   private static final String READ =
       """
-      select d.id, d.invitation_id, i.survey_id, i.policy_id, i.contact_id, i.context::text as context,
-        i.occurred_at, i.expires_at, i.expires_after_seconds, c.email, c.name, c.locale, c.time_zone
+      select d.id, d.kind, d.invitation_id, i.survey_id, i.policy_id, i.trigger, i.contact_id, i.context::text as context,
+        i.occurred_at, i.expires_at, i.expires_after_seconds, c.email, c.name, c.locale, c.time_zone,
+        exists (select 1 from interaction r where r.source = i.source
+          and r.conversation = i.conversation and r.event in ('REOPENED', 'MERGED')
+          and r.occurred_at > i.occurred_at) as reopened
       from unnest($1::uuid[]) as u(id)
       join delivery d on d.id = u.id
       join invitation i on i.id = d.invitation_id
@@ -69,9 +74,18 @@ class Candidates {
         row.getString("locale"),
         zone(row.getString("time_zone")),
         row.getString("context"),
-        row.getOffsetDateTime("occurred_at").toInstant(),
+        occurredAt(row),
+        row.getBoolean("reopened"),
+        Delivery.Kind.valueOf(row.getString("kind")),
         expiresAt == null ? null : expiresAt.toInstant(),
         Duration.ofSeconds(row.getLong("expires_after_seconds")));
+  }
+
+  /** A contact's turn is nothing that happened. */
+  private static @Nullable Instant occurredAt(Row row) {
+    return row.getString("trigger").equals(TriggerType.RECURRING.name())
+        ? null
+        : row.getOffsetDateTime("occurred_at").toInstant();
   }
 
   /** A zone that a newer Java no longer knows must not stop a mail. */

@@ -32,8 +32,9 @@ class Deliveries {
       with d as (
         insert into delivery
           (id, invitation_id, kind, channel, state, due_at, attempts, created_at, updated_at)
-        select id, invitation_id, 'FIRST', 'MAIL', 'QUEUED', due_at, 0, $4, $4
-        from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) as t(id, invitation_id, due_at)
+        select id, invitation_id, kind, 'MAIL', 'QUEUED', due_at, 0, $5, $5
+        from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[])
+          as t(id, invitation_id, kind, due_at)
         returning id, due_at)
       insert into delivery_queue (delivery_id, due_at) select id, due_at from d
       """;
@@ -53,15 +54,18 @@ class Deliveries {
       where d.id = t.id
       """;
 
-  /** The first message of each invitation, and its place in the queue. */
-  Uni<Void> addFirst(
-      SqlClient tx, List<UUID> ids, List<UUID> invitations, List<Instant> dueAt, Instant now) {
+  /** A message on its way into the queue. */
+  record New(UUID id, UUID invitation, Delivery.Kind kind, Instant dueAt) {}
+
+  /** New messages and their places in the queue. */
+  Uni<Void> add(SqlClient tx, List<New> added, Instant now) {
     return tx.preparedQuery(INSERT)
         .execute(
             Tuple.of(
-                ids.toArray(UUID[]::new),
-                invitations.toArray(UUID[]::new),
-                dueAt.stream().map(Deliveries::time).toArray(OffsetDateTime[]::new),
+                added.stream().map(New::id).toArray(UUID[]::new),
+                added.stream().map(New::invitation).toArray(UUID[]::new),
+                added.stream().map(one -> one.kind().name()).toArray(String[]::new),
+                added.stream().map(one -> time(one.dueAt())).toArray(OffsetDateTime[]::new),
                 time(now)))
         .replaceWithVoid();
   }

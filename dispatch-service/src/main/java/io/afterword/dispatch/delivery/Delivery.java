@@ -31,7 +31,8 @@ record Delivery(
   /** Which message of the invitation. */
   enum Kind {
     FIRST,
-    REMINDER
+    REMINDER,
+    SECOND_REMINDER
   }
 
   /**

@@ -28,7 +28,7 @@ public record DeliveryView(
     UUID id,
     UUID invitationId,
     UUID contactId,
-    @Schema(description = "FIRST or REMINDER.") String kind,
+    @Schema(description = "FIRST, REMINDER or SECOND_REMINDER.") String kind,
     @Schema(description = "MAIL.") String channel,
     DeliveryState state,
     @Schema(description = "Grows by one with each change; its ETag.") int revision,

@@ -29,7 +29,7 @@ public class History {
    */
   private static final String ASKED =
       """
-      select i.id, i.contact_id, i.survey_id, i.state = 'SCHEDULED' and d.id is null as waits,
+      select i.id, i.contact_id, i.survey_id, i.policy_id, i.priority, i.state = 'SCHEDULED' and d.id is null as waits,
         coalesce(i.first_sent_at, d.sending_since, i.due_at) as at
       from invitation i
       left join delivery d on d.invitation_id = i.id and d.state = 'SENDING'
@@ -49,9 +49,16 @@ public class History {
       return all;
     }
 
-    /** What a mail that is about to go out must keep its distance to. */
+    /** What went out, or may have. */
     List<PastInvitation> sentTo(UUID contact) {
       return sent.getOrDefault(contact, List.of());
+    }
+
+    /** What waits for policies with a higher priority goes first. */
+    List<PastInvitation> waitingBefore(UUID contact, int priority) {
+      return waiting.getOrDefault(contact, List.of()).stream()
+          .filter(other -> other.by().priority() > priority)
+          .toList();
     }
   }
 
@@ -72,7 +79,8 @@ public class History {
   }
 
   private static void add(Asked asked, Row row, Map<UUID, KnownSurvey> surveys) {
-    var to = Boolean.TRUE.equals(row.getBoolean("waits")) ? asked.waiting() : asked.sent();
+    boolean waits = Boolean.TRUE.equals(row.getBoolean("waits"));
+    var to = waits ? asked.waiting() : asked.sent();
     UUID survey = row.getUUID("survey_id");
     KnownSurvey known = surveys.get(survey);
     to.computeIfAbsent(row.getUUID("contact_id"), contact -> new ArrayList<>())
@@ -81,6 +89,7 @@ public class History {
                 row.getUUID("id"),
                 survey,
                 known == null ? null : known.metric(),
-                row.getOffsetDateTime("at").toInstant()));
+                row.getOffsetDateTime("at").toInstant(),
+                new PastInvitation.By(row.getUUID("policy_id"), row.getShort("priority"), waits)));
   }
 }

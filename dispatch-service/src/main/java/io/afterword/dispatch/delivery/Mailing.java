@@ -102,6 +102,7 @@ class Mailing {
             recipient,
             question,
             candidate.occurredAt(),
+            candidate.kind() != Delivery.Kind.FIRST,
             unsubscribe)
         .compose(sender, mailto, now);
   }

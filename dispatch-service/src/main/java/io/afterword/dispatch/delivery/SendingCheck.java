@@ -1,7 +1,7 @@
 package io.afterword.dispatch.delivery;
 
 import io.afterword.dispatch.contact.Contact;
-import io.afterword.dispatch.decision.CoolDowns;
+import io.afterword.dispatch.decision.Decider;
 import io.afterword.dispatch.decision.PastInvitation;
 import io.afterword.dispatch.decision.Policy;
 import io.afterword.dispatch.decision.SkipReason;
@@ -9,6 +9,7 @@ import io.afterword.dispatch.invitation.Invitation;
 import io.afterword.dispatch.survey.Links;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,32 +26,38 @@ final class SendingCheck {
     /** Send it now. */
     record Send(Links.Answer.Open link) implements Step {}
 
-    /** A cool-down is in the way until then. */
-    record Move(SkipReason reason, Instant to) implements Step {}
+    /** A cool-down, a policy that goes first or the time of day is in the way until then. */
+    record Move(SkipReason reason, Instant to, Map<String, Object> facts) implements Step {}
 
     /** There is no link for it yet; counts as a refusal. */
     record Postpone(Links.Answer.Refused why) implements Step {}
 
     /** It is not sent at all. */
-    record Withdraw(SkipReason reason) implements Step {}
+    record Withdraw(SkipReason reason, Map<String, Object> facts) implements Step {}
 
     /** Asked for no link in this round; simply due again. */
     record Release() implements Step {}
   }
 
-  /** All that the check looks at. */
+  /**
+   * All that the check looks at.
+   *
+   * @param others what the mail must keep its distance to
+   */
   record Facts(
+      Candidate candidate,
       Delivery delivery,
       Invitation invitation,
       Contact contact,
       @Nullable Policy policy,
-      List<PastInvitation> sentBefore,
+      List<PastInvitation> others,
       Links.@Nullable Answer link) {}
 
   static Step check(Facts facts, Instant now) {
     return obstacle(facts, now)
-        .<Step>map(Step.Withdraw::new)
+        .<Step>map(reason -> new Step.Withdraw(reason, Map.of()))
         .or(() -> coolDown(facts, now))
+        .or(() -> window(facts, now))
         .orElseGet(() -> link(facts.link()));
   }
 
@@ -71,6 +78,9 @@ final class SendingCheck {
     if (policy.survey().archived()) {
       return Optional.of(SkipReason.SURVEY_ARCHIVED);
     }
+    if (facts.candidate().reopened()) {
+      return Optional.of(SkipReason.REOPENED_SINCE);
+    }
     if (!now.isBefore(facts.invitation().giveUpAt())) {
       return Optional.of(SkipReason.EXPIRED);
     }
@@ -82,23 +92,44 @@ final class SendingCheck {
         : Optional.empty();
   }
 
-  /** Moved where time still allows it, otherwise skipped. A second try of its own is no gap. */
+  /** Moved where time still allows it, otherwise skipped. A reminder needs no gap. */
   private static Optional<Step> coolDown(Facts facts, Instant now) {
     Policy policy = facts.policy();
-    if (policy == null || facts.delivery().kind() == Delivery.Kind.REMINDER) {
+    if (policy == null || facts.delivery().kind() != Delivery.Kind.FIRST) {
       return Optional.empty();
     }
     List<PastInvitation> others =
-        facts.sentBefore().stream()
-            .filter(past -> !past.id().equals(facts.invitation().id()))
-            .toList();
-    return policy.coolDowns().breach(now, policy.survey(), others).map(b -> moved(b, facts));
+        facts.others().stream().filter(past -> !past.id().equals(facts.invitation().id())).toList();
+    return policy
+        .coolDowns()
+        .breach(now, policy.survey(), others)
+        .map(
+            breach ->
+                moved(
+                    breach.reasonFor(policy),
+                    Decider.firstFree(policy, others, breach.next(), facts.candidate().zone()),
+                    breach.facts(),
+                    facts));
   }
 
-  private static Step moved(CoolDowns.Breach breach, Facts facts) {
-    return breach.next().isBefore(facts.invitation().giveUpAt())
-        ? new Step.Move(breach.reason(), breach.next())
-        : new Step.Withdraw(breach.reason());
+  /** It waited longer than it was to, or its contact has moved to another zone. */
+  private static Optional<Step> window(Facts facts, Instant now) {
+    Policy policy = facts.policy();
+    var zone = facts.candidate().zone();
+    return policy == null || policy.sendTimes().allow(now, zone)
+        ? Optional.empty()
+        : Optional.of(
+            moved(
+                SkipReason.OUTSIDE_WINDOW,
+                policy.sendTimes().firstFrom(now, zone),
+                Map.of("zone", zone.getId()),
+                facts));
+  }
+
+  private static Step moved(SkipReason reason, Instant to, Map<String, Object> why, Facts facts) {
+    return to.isBefore(facts.invitation().giveUpAt())
+        ? new Step.Move(reason, to, why)
+        : new Step.Withdraw(reason, why);
   }
 
   private static Step link(Links.@Nullable Answer link) {

@@ -74,19 +74,28 @@ final class SendingMark {
       return;
     }
     var facts =
-        new SendingCheck.Facts(delivery, invitation, contact, policy, sentTo(contact.id()), link);
+        new SendingCheck.Facts(
+            candidate, delivery, invitation, contact, policy, others(contact.id(), policy), link);
     Step step = SendingCheck.check(facts, now);
     if (step instanceof Step.Send send) {
       send(candidate, contact, delivery, send.link(), policy);
     } else if (step instanceof Step.Move move) {
       move(delivery, invitation, policy, move);
     } else if (step instanceof Step.Withdraw withdraw) {
-      withdraw(delivery, invitation, policy, withdraw.reason());
+      withdraw(delivery, invitation, policy, withdraw);
     } else if (step instanceof Step.Postpone postpone) {
       postpone(delivery, invitation, postpone.why());
     } else {
       changes.requeued.put(delivery.id(), delivery.dueAt());
     }
+  }
+
+  private List<PastInvitation> others(UUID contact, @Nullable Policy policy) {
+    var others = new ArrayList<>(sentTo(contact));
+    if (policy != null) {
+      others.addAll(loaded.history().waitingBefore(contact, policy.terms().limits().priority()));
+    }
+    return others;
   }
 
   private List<PastInvitation> sentTo(UUID contact) {
@@ -101,6 +110,9 @@ final class SendingMark {
       @Nullable Policy policy) {
     changes.put(delivery.sending(now));
     ready.add(new Ready(candidate, contact, link));
+    if (delivery.kind() != Delivery.Kind.FIRST) {
+      return;
+    }
     // Two mails to one person in one batch: the second sees the first.
     sentTo(contact.id())
         .add(
@@ -108,7 +120,8 @@ final class SendingMark {
                 candidate.invitationId(),
                 candidate.surveyId(),
                 policy == null ? null : policy.survey().metric(),
-                now));
+                now,
+                new PastInvitation.By(candidate.policyId(), 0, false)));
   }
 
   private void move(
@@ -119,11 +132,17 @@ final class SendingMark {
       changes.put(invitation.movedTo(move.to()));
     }
     changes.decisions.add(
-        decision(invitation, policy, LedgerEntry.Outcome.MOVE, move.reason(), move.to()));
+        decision(
+            invitation,
+            policy,
+            LedgerEntry.Outcome.MOVE,
+            new Because(move.reason(), move.facts()),
+            move.to()));
   }
 
   private void withdraw(
-      Delivery delivery, Invitation invitation, @Nullable Policy policy, SkipReason reason) {
+      Delivery delivery, Invitation invitation, @Nullable Policy policy, Step.Withdraw withdraw) {
+    SkipReason reason = withdraw.reason();
     drop(delivery, reason.name());
     // An answer is evidence of its own and comes by the feed; an open one may still be answered.
     if (reason == SkipReason.EXPIRED) {
@@ -131,7 +150,13 @@ final class SendingMark {
     } else if (reason != SkipReason.ANSWERED && invitation.state() == InvitationState.SCHEDULED) {
       changes.put(invitation.cancelled());
     }
-    changes.decisions.add(decision(invitation, policy, LedgerEntry.Outcome.SKIP, reason, null));
+    changes.decisions.add(
+        decision(
+            invitation,
+            policy,
+            LedgerEntry.Outcome.SKIP,
+            new Because(reason, withdraw.facts()),
+            null));
   }
 
   private void postpone(Delivery delivery, Invitation invitation, Links.Answer.Refused why) {
@@ -150,11 +175,13 @@ final class SendingMark {
     changes.removed.add(delivery.id());
   }
 
+  private record Because(SkipReason reason, Map<String, Object> facts) {}
+
   private LedgerEntry decision(
       Invitation invitation,
       @Nullable Policy policy,
       LedgerEntry.Outcome outcome,
-      SkipReason reason,
+      Because because,
       @Nullable Instant dueAt) {
     return new LedgerEntry(
         UuidCreator.getTimeOrderedEpoch(),
@@ -166,9 +193,10 @@ final class SendingMark {
         invitation.policyId(),
         policy == null ? 0 : policy.version(),
         outcome,
-        reason,
+        because.reason(),
         null,
         dueAt,
-        invitation.id());
+        invitation.id(),
+        because.facts());
   }
 }

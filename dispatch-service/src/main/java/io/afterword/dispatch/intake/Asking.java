@@ -1,30 +1,33 @@
 package io.afterword.dispatch.intake;
 
 import io.afterword.dispatch.JsonRows;
-import io.afterword.dispatch.decision.ContactState;
 import io.afterword.dispatch.decision.Policy;
+import io.afterword.dispatch.decision.Quotas;
+import io.afterword.dispatch.decision.Trigger;
 import io.afterword.dispatch.delivery.Outgoing;
 import io.afterword.dispatch.delivery.Withdrawal;
 import io.afterword.dispatch.intake.Interactions.Arrived;
 import io.afterword.dispatch.interaction.Interaction;
 import io.afterword.dispatch.invitation.FrozenContext;
 import io.afterword.dispatch.invitation.Invitation;
-import io.afterword.dispatch.invitation.InvitationState;
 import io.afterword.dispatch.invitation.Invitations;
+import io.afterword.dispatch.ledger.Ledger;
+import io.afterword.dispatch.policy.DailyCaps;
 import io.afterword.dispatch.policy.Policies;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** Turns decisions to ask into invitations with a mail in the queue, and takes others back. */
 @ApplicationScoped
-class Asking {
+public class Asking {
   private final Policies policies;
-  private final Counters counters;
+  private final DailyCaps dailyCaps;
+  private final Ledger ledger;
   private final Invitations invitations;
   private final Outgoing outgoing;
   private final Withdrawal withdrawal;
@@ -32,22 +35,42 @@ class Asking {
 
   Asking(
       Policies policies,
-      Counters counters,
+      DailyCaps dailyCaps,
+      Ledger ledger,
       Invitations invitations,
       Outgoing outgoing,
       Withdrawal withdrawal,
       JsonRows rows) {
     this.policies = policies;
-    this.counters = counters;
+    this.dailyCaps = dailyCaps;
+    this.ledger = ledger;
     this.invitations = invitations;
     this.outgoing = outgoing;
     this.withdrawal = withdrawal;
     this.rows = rows;
   }
 
-  /** The oldest first, which is also the order in which they decide. */
+  /**
+   * Those that look at interactions, the highest priority first and of equal ones the oldest: the
+   * order in which they decide.
+   */
   Uni<List<Policy>> enabledPolicies(SqlClient tx) {
-    return policies.all(tx).map(all -> all.stream().filter(Policy::enabled).toList());
+    return policies
+        .all(tx)
+        .map(
+            all ->
+                all.stream()
+                    .filter(Policy::enabled)
+                    .filter(policy -> !(policy.terms().trigger() instanceof Trigger.Recurring))
+                    .sorted(
+                        Comparator.comparing(
+                            (Policy policy) -> -policy.terms().limits().priority()))
+                    .toList());
+  }
+
+  /** What policies with a daily cap may still ask. */
+  public Uni<Quotas> quotas(SqlClient tx, List<Policy> deciding, Instant now) {
+    return dailyCaps.hold(tx, deciding, now);
   }
 
   /**
@@ -58,41 +81,26 @@ class Asking {
     return withdrawal.cancelFor(tx, takenUpAgain(arrived), now).replaceWithVoid();
   }
 
-  Uni<Void> ask(
-      SqlClient tx, Map<UUID, ContactState> before, Deciding.Outcome outcome, Instant now) {
+  /** Writes the decisions and all that comes of them. */
+  public Uni<Void> write(SqlClient tx, Deciding.Outcome outcome, Instant now) {
     List<Invitations.New> added = outcome.asked().stream().map(this::added).toList();
     List<Invitation> scheduled = added.stream().map(Invitations.New::invitation).toList();
-    return invitations
-        .add(tx, added, now)
+    return ledger
+        .append(tx, outcome.entries())
+        .chain(() -> invitations.add(tx, added, now))
         .chain(() -> outgoing.enqueue(tx, scheduled, now))
-        .chain(() -> counters.keep(tx, before, outcome.contacts(), outcome.counting(), now));
+        .chain(() -> dailyCaps.keep(tx, outcome.quotas()));
   }
 
   private Invitations.New added(Deciding.Asked asked) {
-    Interaction interaction = asked.arrived().interaction();
-    Policy policy = asked.policy();
-    UUID contact = asked.arrived().contactId();
-    var invitation =
-        new Invitation(
-            asked.invitationId(),
-            1,
-            InvitationState.SCHEDULED,
-            policy.id(),
-            policy.terms().trigger().type(),
-            policy.survey().id(),
-            contact,
-            asked.arrived().id(),
-            asked.dueAt(),
-            policy.terms().expiresAfter(),
-            null,
-            null,
-            null,
-            rows.text(FrozenContext.of(interaction, policy, contact)));
-    return new Invitations.New(
-        invitation,
-        interaction.key().source(),
-        interaction.conversation().id(),
-        interaction.occurredAt());
+    Interaction interaction = asked.about().occasion().interaction();
+    UUID contact = asked.about().contactId();
+    return Invitations.New.of(
+        asked.invitationId(),
+        new Invitations.Asked(asked.about().occasionId(), contact, asked.dueAt()),
+        interaction,
+        asked.policy(),
+        rows.text(FrozenContext.of(interaction, asked.policy(), contact)));
   }
 
   private static Invitations.Conversations takenUpAgain(List<Arrived> arrived) {

@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.afterword.dispatch.DispatchProblem;
 import io.afterword.dispatch.contact.Contacts;
 import io.afterword.dispatch.decision.ContactState;
+import io.afterword.dispatch.decision.Occasion;
 import io.afterword.dispatch.decision.Policy;
 import io.afterword.dispatch.intake.Interactions.Arrived;
 import io.afterword.dispatch.intake.Interactions.Taken;
@@ -18,6 +19,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,6 +42,7 @@ class Intake {
   private final States states;
   private final Ledger ledger;
   private final Asking asking;
+  private final Counters counters;
 
   Intake(
       Pool pool,
@@ -47,13 +50,15 @@ class Intake {
       Contacts contacts,
       States states,
       Ledger ledger,
-      Asking asking) {
+      Asking asking,
+      Counters counters) {
     this.pool = pool;
     this.interactions = interactions;
     this.contacts = contacts;
     this.states = states;
     this.ledger = ledger;
     this.asking = asking;
+    this.counters = counters;
   }
 
   /**
@@ -119,19 +124,40 @@ class Intake {
     return asking
         .enabledPolicies(tx)
         .chain(
-            (List<Policy> policies) ->
+            policies ->
                 states
-                    .of(tx, arrived, now)
-                    .chain(
-                        (Map<UUID, ContactState> before) -> {
-                          var outcome = Deciding.of(arrived, policies, before, now);
-                          return ledger
-                              .append(tx, outcome.entries())
-                              .chain(() -> asking.ask(tx, before, outcome, now))
-                              .replaceWith(
-                                  outcome.asked().stream()
-                                      .anyMatch(one -> !one.dueAt().isAfter(now)));
-                        }));
+                    .of(tx, arrived, policies, now)
+                    .chain(contacts -> decide(tx, arrived, policies, contacts, now)));
+  }
+
+  private Uni<Boolean> decide(
+      SqlConnection tx,
+      List<Arrived> arrived,
+      List<Policy> policies,
+      Map<UUID, ContactState> contacts,
+      Instant now) {
+    return asking
+        .quotas(tx, policies, now)
+        .map(
+            quotas -> {
+              var deciding = new Deciding(contacts, quotas, now);
+              arrived.stream()
+                  .sorted(Comparator.comparing((Arrived one) -> one.interaction().occurredAt()))
+                  .forEach(one -> deciding.decide(about(one), policies));
+              return deciding.outcome();
+            })
+        .call(outcome -> asking.write(tx, outcome, now))
+        .call(outcome -> counters.keep(tx, outcome, policies))
+        .map(outcome -> outcome.asked().stream().anyMatch(one -> !one.dueAt().isAfter(now)));
+  }
+
+  private static Deciding.Case about(Arrived arrived) {
+    return new Deciding.Case(
+        LedgerEntry.Point.INTAKE,
+        arrived.id(),
+        arrived.contactId(),
+        Occasion.of(arrived.interaction()),
+        Map.of());
   }
 
   /** Read back from the ledger, for new ones too: the first answer is the later ones' answer. */

@@ -1,7 +1,9 @@
 package io.afterword.dispatch.invitation;
 
 import io.afterword.dispatch.JsonRows;
+import io.afterword.dispatch.decision.Policy;
 import io.afterword.dispatch.decision.TriggerType;
+import io.afterword.dispatch.interaction.Interaction;
 import io.afterword.platform.feed.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -34,30 +36,72 @@ public class Invitations {
       """
       insert into invitation (id, revision, state, policy_id, trigger, survey_id, contact_id,
         interaction_id, source, conversation, occurred_at, due_at, expires_after_seconds, context,
-        created_at)
+        created_at, priority, reminders)
       select id, revision, state, "policyId", trigger, "surveyId", "contactId", "interactionId",
         source, conversation, "occurredAt", "dueAt", "expiresAfterSeconds", context::json,
-        "createdAt"
+        "createdAt", priority, reminders
       from json_to_recordset($1::text::json) as t(id uuid, revision int, state text,
         "policyId" uuid, trigger text, "surveyId" uuid, "contactId" uuid, "interactionId" uuid,
         source text, conversation text, "occurredAt" timestamptz, "dueAt" timestamptz,
-        "expiresAfterSeconds" bigint, context text, "createdAt" timestamptz)
+        "expiresAfterSeconds" bigint, context text, "createdAt" timestamptz,
+        priority smallint, reminders int[])
       """;
 
   /** The revision it was read with is the fence: a lost update is an error, never silent. */
   private static final String UPDATE =
       """
       update invitation i set revision = t.revision, state = t.state, due_at = t.due_at,
-        first_sent_at = t.first_sent_at, expires_at = t.expires_at, answered_at = t.answered_at
+        first_sent_at = t.first_sent_at, expires_at = t.expires_at, answered_at = t.answered_at,
+        remind_at = case when t.state <> 'OPEN' then null
+          when i.first_sent_at is null then t.first_sent_at + i.reminders[1] * interval '1 second'
+          else i.remind_at end
       from unnest($1::uuid[], $2::int[], $3::text[], $4::timestamptz[], $5::timestamptz[],
         $6::timestamptz[], $7::timestamptz[])
         as t(id, revision, state, due_at, first_sent_at, expires_at, answered_at)
       where i.id = t.id and i.revision = t.revision - 1
       """;
 
-  /** A new invitation with what the table keeps of its interaction. */
+  /** A new invitation with what the table keeps of its interaction and its policy. */
   public record New(
-      Invitation invitation, String source, String conversation, Instant occurredAt) {}
+      Invitation invitation,
+      String source,
+      String conversation,
+      Instant occurredAt,
+      Sending sending) {
+
+    /** What the table keeps of the policy: whether it gives way, and when it reminds. */
+    record Sending(int priority, List<Duration> reminders) {}
+
+    /** A first invitation of this policy. */
+    public static New of(
+        UUID id, Asked asked, Interaction interaction, Policy policy, String context) {
+      var invitation =
+          new Invitation(
+              id,
+              1,
+              InvitationState.SCHEDULED,
+              policy.id(),
+              policy.terms().trigger().type(),
+              policy.survey().id(),
+              asked.contactId(),
+              asked.occasionId(),
+              asked.dueAt(),
+              policy.terms().expiresAfter(),
+              null,
+              null,
+              null,
+              context);
+      return new New(
+          invitation,
+          interaction.key().source(),
+          interaction.conversation().id(),
+          interaction.occurredAt(),
+          new Sending(policy.terms().limits().priority(), policy.terms().sending().reminders()));
+    }
+  }
+
+  /** Who is asked about what, and when. */
+  public record Asked(UUID occasionId, UUID contactId, Instant dueAt) {}
 
   private record NewRow(
       UUID id,
@@ -74,7 +118,9 @@ public class Invitations {
       Instant dueAt,
       long expiresAfterSeconds,
       String context,
-      Instant createdAt) {}
+      Instant createdAt,
+      int priority,
+      List<Long> reminders) {}
 
   private final Outbox outbox;
   private final JsonRows rows;
@@ -241,7 +287,9 @@ public class Invitations {
         invitation.dueAt(),
         invitation.expiresAfter().toSeconds(),
         invitation.context(),
-        now);
+        now,
+        added.sending().priority(),
+        added.sending().reminders().stream().map(Duration::toSeconds).toList());
   }
 
   private static List<Invitation> read(RowSet<Row> found) {

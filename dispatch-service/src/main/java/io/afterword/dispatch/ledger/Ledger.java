@@ -3,6 +3,7 @@ package io.afterword.dispatch.ledger;
 import io.afterword.dispatch.JsonRows;
 import io.afterword.dispatch.decision.SkipReason;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -13,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +24,13 @@ public class Ledger {
   private static final String APPEND =
       """
       insert into decision (id, decided_at, point, position, interaction_id, contact_id, policy_id,
-        policy_version, outcome, reason, next_at, due_at, invitation_id)
+        policy_version, outcome, reason, next_at, due_at, invitation_id, facts)
       select id, "decidedAt", point, position, "interactionId", "contactId", "policyId",
-        "policyVersion", outcome, reason, "nextAt", "dueAt", "invitationId"
+        "policyVersion", outcome, reason, "nextAt", "dueAt", "invitationId", facts
       from json_to_recordset($1::text::json) as t(id uuid, "decidedAt" timestamptz, point text,
         position smallint, "interactionId" uuid, "contactId" uuid, "policyId" uuid,
         "policyVersion" bigint, outcome text, reason text, "nextAt" timestamptz,
-        "dueAt" timestamptz, "invitationId" uuid)
+        "dueAt" timestamptz, "invitationId" uuid, facts json)
       """;
 
   /** With decided_at, so that only the months concerned are looked into. */
@@ -102,6 +104,11 @@ public class Ledger {
         .map(Ledger::read);
   }
 
+  /** About one contact, the newest first. */
+  public Uni<List<LedgerEntry>> newestOf(SqlClient client, UUID contact, int limit) {
+    return page(client, new Wanted(contact, null, null, null), null, null, limit);
+  }
+
   private static List<LedgerEntry> read(RowSet<Row> found) {
     return found.stream().map(Ledger::entry).toList();
   }
@@ -121,7 +128,12 @@ public class Ledger {
         reason == null ? null : SkipReason.valueOf(reason),
         instant(row, "next_at"),
         instant(row, "due_at"),
-        row.getUUID("invitation_id"));
+        row.getUUID("invitation_id"),
+        facts(row.getJsonObject("facts")));
+  }
+
+  private static @Nullable Map<String, Object> facts(@Nullable JsonObject stored) {
+    return stored == null ? null : stored.getMap();
   }
 
   private static @Nullable Instant instant(Row row, String column) {

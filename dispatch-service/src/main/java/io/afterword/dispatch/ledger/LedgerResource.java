@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -33,10 +34,12 @@ import org.jspecify.annotations.Nullable;
 class LedgerResource {
   private final Ledger ledger;
   private final Pool pool;
+  private final Explanation explanation;
 
-  LedgerResource(Ledger ledger, Pool pool) {
+  LedgerResource(Ledger ledger, Pool pool, Explanation explanation) {
     this.ledger = ledger;
     this.pool = pool;
+    this.explanation = explanation;
   }
 
   /** One row of the ledger. */
@@ -52,16 +55,23 @@ class LedgerResource {
         "contactId",
         "policyId",
         "policyVersion",
-        "outcome"
+        "outcome",
+        "explanation"
       })
   record DecisionView(
       UUID id,
       Instant decidedAt,
       @Schema(
               description =
-                  "INTAKE: on arrival. SENDING: looked at again before the mail went out.")
+                  "INTAKE: on arrival. QUIET: nothing had happened for as long as the policy waits."
+                      + " WAVE: the contact's turn in a cycle of a recurring policy."
+                      + " SENDING: looked at again before the mail went out.")
           LedgerEntry.Point point,
-      UUID interactionId,
+      @Schema(
+              description =
+                  "What was decided about: an interaction; with WAVE the contact's turn in the cycle,"
+                      + " an id that no interaction has.")
+          UUID interactionId,
       UUID contactId,
       UUID policyId,
       @Schema(description = "The version of the policy that decided.") long policyVersion,
@@ -71,9 +81,20 @@ class LedgerResource {
       @Schema(description = "When asking would be possible again, if time changes it.")
           @Nullable Instant next,
       @Schema(description = "When the mail is due.") @Nullable Instant dueAt,
-      @Nullable UUID invitationId) {
+      @Nullable UUID invitationId,
+      @Schema(
+              description =
+                  "What the reason rests on: counts, the invitation that is too near, the cap.",
+              examples = "{\"counted\": 3, \"of\": 5}")
+          @Nullable Map<String, Object> facts,
+      @Schema(
+              description = "The whole decision as sentences, times in the workspace's zone.",
+              examples =
+                  "Not asked. The policy keeps a longer distance to any other invitation"
+                      + " (asked 2026-11-02 09:00). Possible again from 2026-12-02 09:00.")
+          String explanation) {
 
-    static DecisionView of(LedgerEntry entry) {
+    static DecisionView of(LedgerEntry entry, String explained) {
       SkipReason reason = entry.reason();
       return new DecisionView(
           entry.id(),
@@ -88,7 +109,9 @@ class LedgerResource {
           reason == null ? null : reason.sentence(),
           entry.nextAt(),
           entry.dueAt(),
-          entry.invitationId());
+          entry.invitationId(),
+          entry.facts(),
+          explained);
     }
   }
 
@@ -133,14 +156,15 @@ class LedgerResource {
         .map(found -> page(found, limit));
   }
 
-  private static Listed page(List<LedgerEntry> found, int limit) {
+  private Listed page(List<LedgerEntry> found, int limit) {
     List<LedgerEntry> shown = found.stream().limit(limit).toList();
     String next = null;
     if (found.size() > limit) {
       LedgerEntry last = shown.get(shown.size() - 1);
       next = Cursor.encode(last.decidedAt().toString(), last.id().toString());
     }
-    return new Listed(shown.stream().map(DecisionView::of).toList(), next);
+    return new Listed(
+        shown.stream().map(one -> DecisionView.of(one, explanation.of(one))).toList(), next);
   }
 
   private static Instant instant(String text) {

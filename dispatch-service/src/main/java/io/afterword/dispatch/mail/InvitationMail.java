@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deliveryId left side of the Message-ID, the same on every retry
  * @param question rendered by survey-service in the locale
- * @param occurredAt when the interaction happened, said in the reason line
+ * @param occurredAt when the interaction happened, said in the reason line; null when the contact
+ *     is asked from time to time
+ * @param reminder whether the contact was asked before
  */
 public record InvitationMail(
     UUID deliveryId,
@@ -26,7 +28,8 @@ public record InvitationMail(
     UUID policyId,
     Recipient recipient,
     Question question,
-    Instant occurredAt,
+    @Nullable Instant occurredAt,
+    boolean reminder,
     String unsubscribeUrl) {
 
   /** RFC 5322 3.3, always in UTC. */
@@ -95,7 +98,7 @@ public record InvitationMail(
   private String text(Wording words, Sender sender) {
     return String.join(
         "\n\n",
-        greeting(words, recipient.name()),
+        greeting(words, recipient.name()) + (reminder ? "\n\n" + words.say("mail.reminder") : ""),
         question.text().strip(),
         "-- \n" + reason(words, sender.workspace()),
         words.say("mail.unsubscribe") + ": " + unsubscribeUrl,
@@ -132,7 +135,7 @@ public record InvitationMail(
             words.tag(),
             words.direction(),
             escape(question.subject()),
-            greeting(words, name),
+            greeting(words, name) + (reminder ? "<br><br>" + words.say("mail.reminder") : ""),
             question.html(),
             reason(words, escape(sender.workspace())),
             escape(unsubscribeUrl),
@@ -145,6 +148,9 @@ public record InvitationMail(
   }
 
   private String reason(Wording words, String workspace) {
+    if (occurredAt == null) {
+      return words.say("mail.reason.recurring", workspace);
+    }
     String day =
         DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
             .withLocale(words.locale())

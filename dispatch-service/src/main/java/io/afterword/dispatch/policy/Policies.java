@@ -1,49 +1,61 @@
 package io.afterword.dispatch.policy;
 
 import io.afterword.dispatch.decision.Policy;
+import io.afterword.dispatch.decision.QuietHours;
+import io.afterword.dispatch.decision.Workspace;
 import io.afterword.dispatch.survey.KnownSurvey;
 import io.afterword.dispatch.survey.KnownSurveys;
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** The policies as the decision code wants them. */
 @ApplicationScoped
 public class Policies {
-  /** The workspace's own gap. */
-  @ConfigMapping(prefix = "afterword.cool-down")
-  interface CoolDownConfig {
-    /** Between any two invitations to one contact. */
-    @WithDefault("PT24H")
-    Duration floor();
-  }
-
   private static final String ALL =
-      "select id, version, enabled, survey_id, definition from policy order by created_at, id";
+      "select id, version, counts_since, enabled, survey_id, definition from policy"
+          + " order by created_at, id";
 
   private final KnownSurveys surveys;
-  private final Duration floor;
+  private final Workspace workspace;
 
   /** Reading a filter costs more than deciding by it; a version's document never changes. */
   private final Map<String, PolicyDocument> read = new ConcurrentHashMap<>();
 
-  Policies(KnownSurveys surveys, CoolDownConfig config) {
+  Policies(
+      KnownSurveys surveys,
+      @ConfigProperty(name = "afterword.cool-down.floor", defaultValue = "PT24H") Duration floor,
+      @ConfigProperty(name = "afterword.workspace.zone") ZoneId zone,
+      @ConfigProperty(name = "afterword.quiet-hours.from") Optional<LocalTime> quietFrom,
+      @ConfigProperty(name = "afterword.quiet-hours.to") Optional<LocalTime> quietTo) {
     this.surveys = surveys;
-    this.floor = config.floor();
+    this.workspace = new Workspace(floor, zone, quietHours(quietFrom, quietTo));
   }
 
-  public Duration floor() {
-    return floor;
+  /** Half a setting is a mistake that nobody should find out by mails in the night. */
+  private static @Nullable QuietHours quietHours(Optional<LocalTime> from, Optional<LocalTime> to) {
+    if (from.isPresent() != to.isPresent()) {
+      throw new IllegalStateException(
+          "afterword.quiet-hours needs both from and to, such as 21:00 and 08:00");
+    }
+    return from.map(start -> new QuietHours(start, to.orElseThrow())).orElse(null);
+  }
+
+  public Workspace workspace() {
+    return workspace;
   }
 
   /** All of them, the oldest first, as this transaction sees them: a workspace has tens. */
@@ -77,9 +89,10 @@ public class Policies {
     return new Policy(
         id,
         version,
+        row.getLong("counts_since"),
         row.getBoolean("enabled"),
         document.terms(),
         Objects.requireNonNull(known.get(row.getUUID("survey_id"))),
-        floor);
+        workspace);
   }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afterword.dispatch.decision.PolicyTerms;
+import io.afterword.dispatch.decision.Rhythm;
+import io.afterword.dispatch.decision.SendWindow;
 import io.afterword.dispatch.decision.Trigger;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +34,7 @@ record PolicyDocument(PolicyTerms terms, @Nullable JsonNode filter) {
     ObjectNode json = JSON.createObjectNode();
     json.put("name", terms.name());
     json.put("surveyId", terms.surveyId().toString());
-    ObjectNode trigger = json.putObject("trigger").put("type", terms.trigger().type().name());
-    if (terms.trigger() instanceof Trigger.EveryN everyN) {
-      trigger.put("n", everyN.n());
-    }
+    write(terms.trigger(), json.putObject("trigger"));
     json.put("delay", terms.delay().toString());
     if (filter != null) {
       json.set("filter", filter);
@@ -46,6 +45,54 @@ record PolicyDocument(PolicyTerms terms, @Nullable JsonNode filter) {
         .put("perSurvey", terms.coolDowns().perSurvey().toString());
     json.put("expiresAfter", terms.expiresAfter().toString());
     json.put("maxAge", terms.maxAge().toString());
+    write(terms.limits(), json);
+    SendWindow window = terms.sending().window();
+    if (window != null) {
+      write(window, json.putObject("window"));
+    }
+    var reminders = json.putArray("reminders");
+    terms.sending().reminders().forEach(reminder -> reminders.add(reminder.toString()));
     return json.toString();
+  }
+
+  private static void write(Trigger trigger, ObjectNode json) {
+    json.put("type", trigger.type().name());
+    if (trigger instanceof Trigger.EveryN everyN) {
+      json.put("n", everyN.n());
+      if (everyN.orAfterQuiet() != null) {
+        json.put("orAfterQuiet", everyN.orAfterQuiet().toString());
+      }
+    }
+    if (trigger instanceof Trigger.Recurring recurring) {
+      if (recurring.rhythm() instanceof Rhythm.Every every) {
+        json.put("every", every.every().toString());
+        json.put("start", every.start().toString());
+      }
+      if (recurring.rhythm() instanceof Rhythm.On on) {
+        var dates = json.putArray("on");
+        on.days().forEach(day -> dates.add(TermReader.said(day)));
+      }
+      if (recurring.spread() != null) {
+        json.put("spread", recurring.spread().toString());
+      }
+    }
+  }
+
+  private static void write(PolicyTerms.Limits limits, ObjectNode json) {
+    json.put("sampleRate", limits.sampleRate());
+    if (limits.dailyCap() != null) {
+      json.put("dailyCap", limits.dailyCap());
+    }
+    json.put("priority", limits.priority());
+    if (limits.initiators() != null) {
+      json.put("initiatedBy", limits.initiators().name());
+    }
+  }
+
+  private static void write(SendWindow window, ObjectNode json) {
+    var days = json.putArray("days");
+    window.days().stream().sorted().forEach(day -> days.add(day.name()));
+    json.put("from", TermReader.said(window.from(), false));
+    json.put("to", TermReader.said(window.to(), true));
   }
 }

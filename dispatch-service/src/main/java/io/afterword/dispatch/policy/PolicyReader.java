@@ -3,6 +3,7 @@ package io.afterword.dispatch.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.afterword.dispatch.DispatchProblem;
 import io.afterword.dispatch.decision.Filter;
+import io.afterword.dispatch.decision.FilterSense;
 import io.afterword.dispatch.decision.PolicyTerms;
 import io.afterword.dispatch.decision.Trigger;
 import io.afterword.dispatch.decision.TriggerType;
@@ -10,8 +11,8 @@ import io.afterword.dispatch.reading.FieldReader;
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
 import io.afterword.platform.problem.ProblemCode;
+import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,13 @@ final class PolicyReader {
   private static final Duration MAX_EXPIRY = Duration.ofDays(365);
   private static final int MAX_NAME = 120;
   private static final int MAX_N = 1000;
+
+  /** Shorter, it would ask after nearly every interaction, which is another trigger. */
+  private static final Duration MIN_QUIET = Duration.ofDays(1);
+
+  private static final Duration MAX_QUIET = Duration.ofDays(365);
+  private static final int MAX_CAP = 1_000_000;
+  private static final int MAX_PRIORITY = 100;
 
   /** Terms and the switch beside them. */
   record Wanted(PolicyTerms terms, boolean enabled) {}
@@ -57,14 +65,25 @@ final class PolicyReader {
       fields.missing("surveyId");
     }
     Trigger trigger = trigger(fields);
-    Duration delay = duration(fields, "delay", DEFAULT_DELAY, Duration.ZERO, MAX_DELAY);
+    boolean recurring = trigger instanceof Trigger.Recurring;
+    Duration delay =
+        recurring
+            ? TermReader.duration(fields, "delay", Duration.ZERO, Duration.ZERO, Duration.ZERO)
+            : TermReader.duration(fields, "delay", DEFAULT_DELAY, Duration.ZERO, MAX_DELAY);
     JsonNode filterNode = fields.node("filter");
     Filter filter =
         filterNode == null ? null : new FilterReader(faults).read(filterNode, "/filter");
-    PolicyTerms.Gaps gaps = gaps(fields);
-    Duration expiry = duration(fields, "expiresAfter", DEFAULT_EXPIRY, MIN_EXPIRY, MAX_EXPIRY);
+    if (filter != null && recurring) {
+      requireContactsOnly(filter);
+    }
+    PolicyTerms.Gaps gaps = gaps(fields, turnsApart(trigger));
+    Duration expiry =
+        TermReader.duration(fields, "expiresAfter", DEFAULT_EXPIRY, MIN_EXPIRY, MAX_EXPIRY);
     Duration maxAge =
-        duration(fields, "maxAge", DEFAULT_MAX_AGE, Duration.ofMinutes(1), MAX_EXPIRY);
+        TermReader.duration(fields, "maxAge", DEFAULT_MAX_AGE, Duration.ofMinutes(1), MAX_EXPIRY);
+    PolicyTerms.Limits limits = limits(fields);
+    var sending =
+        new PolicyTerms.Sending(WindowReader.read(fields), RemindersReader.read(fields, expiry));
     Boolean enabled = fields.bool("enabled");
     fields.close();
     if (!faults.isEmpty()) {
@@ -79,7 +98,9 @@ final class PolicyReader {
             filter,
             gaps,
             expiry,
-            maxAge);
+            maxAge,
+            limits,
+            sending);
     return new Wanted(terms, enabled == null || enabled);
   }
 
@@ -112,7 +133,7 @@ final class PolicyReader {
     return node.isTextual() && node.textValue().isBlank();
   }
 
-  private Trigger trigger(FieldReader fields) {
+  private static Trigger trigger(FieldReader fields) {
     FieldReader trigger = fields.object("trigger");
     if (trigger == null) {
       return new Trigger.PerInteraction();
@@ -121,65 +142,83 @@ final class PolicyReader {
     if (trigger.node("type") == null) {
       trigger.missing("type");
     }
+    if (type == TriggerType.RECURRING) {
+      Trigger.Recurring recurring = RhythmReader.read(trigger);
+      trigger.close();
+      return recurring;
+    }
     if (type != TriggerType.EVERY_N) {
       trigger.close();
       return new Trigger.PerInteraction();
     }
-    JsonNode n = trigger.node("n");
+    Integer n = TermReader.number(trigger, "n", 2, MAX_N);
+    Duration quiet =
+        trigger.node("orAfterQuiet") == null
+            ? null
+            : TermReader.duration(trigger, "orAfterQuiet", MIN_QUIET, MIN_QUIET, MAX_QUIET);
     trigger.close();
-    if (n == null) {
-      return new Trigger.EveryN(Trigger.EveryN.DEFAULT_N);
-    }
-    if (!n.isIntegralNumber() || n.intValue() < 2 || n.intValue() > MAX_N) {
-      trigger.fault(
-          "n",
-          DispatchProblem.OUT_OF_RANGE,
-          "n must be a whole number from 2 to %d.".formatted(MAX_N));
-      return new Trigger.EveryN(Trigger.EveryN.DEFAULT_N);
-    }
-    return new Trigger.EveryN(n.intValue());
+    return new Trigger.EveryN(n == null ? Trigger.EveryN.DEFAULT_N : n, quiet);
   }
 
-  private static PolicyTerms.Gaps gaps(FieldReader fields) {
+  private PolicyTerms.Limits limits(FieldReader fields) {
+    JsonNode rate = fields.node("sampleRate");
+    BigDecimal sampled = BigDecimal.ONE;
+    if (rate != null
+        && (!rate.isNumber()
+            || !FieldReader.isReasonable(rate.decimalValue())
+            || rate.decimalValue().signum() <= 0
+            || rate.decimalValue().compareTo(BigDecimal.ONE) > 0)) {
+      fields.fault(
+          "sampleRate",
+          DispatchProblem.OUT_OF_RANGE,
+          "sampleRate must be a number above 0 and at most 1, such as 0.25 for a quarter.");
+    } else if (rate != null) {
+      sampled = rate.decimalValue().stripTrailingZeros();
+    }
+    Integer cap = TermReader.number(fields, "dailyCap", 1, MAX_CAP);
+    Integer priority = TermReader.number(fields, "priority", 0, MAX_PRIORITY);
+    var initiators = fields.constant("initiatedBy", PolicyTerms.Initiators.class);
+    return new PolicyTerms.Limits(sampled, cap, priority == null ? 0 : priority, initiators);
+  }
+
+  /** There is no interaction in a turn. */
+  private void requireContactsOnly(Filter filter) {
+    FilterSense.fields(filter).stream()
+        .filter(field -> !field.startsWith("contact.") || field.equals("contact.id"))
+        .sorted()
+        .forEach(
+            field ->
+                faults.add(
+                    new Problem.Fault(
+                        "/filter",
+                        DispatchProblem.INVALID_FILTER.name(),
+                        "A recurring policy knows the contact only (contact.locale,"
+                            + " contact.company.*, contact.attributes.*), not %s."
+                                .formatted(field))));
+  }
+
+  /**
+   * By default half of the rhythm: whoever's turn comes sooner, since the rhythm was changed, was
+   * asked already.
+   */
+  private static Duration turnsApart(Trigger trigger) {
+    return trigger instanceof Trigger.Recurring recurring
+        ? Duration.ofDays(Math.min(recurring.rhythm().shortest() / 2, MAX_GAP.toDays()))
+        : Duration.ZERO;
+  }
+
+  private static PolicyTerms.Gaps gaps(FieldReader fields, Duration perSurvey) {
     FieldReader gaps = fields.object("coolDowns");
     if (gaps == null) {
-      return PolicyTerms.Gaps.NONE;
+      return new PolicyTerms.Gaps(Duration.ZERO, Duration.ZERO, perSurvey);
     }
     var read =
         new PolicyTerms.Gaps(
-            duration(gaps, "acrossAll", Duration.ZERO, Duration.ZERO, MAX_GAP),
-            duration(gaps, "perMetric", Duration.ZERO, Duration.ZERO, MAX_GAP),
-            duration(gaps, "perSurvey", Duration.ZERO, Duration.ZERO, MAX_GAP));
+            TermReader.duration(gaps, "acrossAll", Duration.ZERO, Duration.ZERO, MAX_GAP),
+            TermReader.duration(gaps, "perMetric", Duration.ZERO, Duration.ZERO, MAX_GAP),
+            TermReader.duration(gaps, "perSurvey", perSurvey, Duration.ZERO, MAX_GAP));
     gaps.close();
     return read;
-  }
-
-  private static Duration duration(
-      FieldReader fields, String field, Duration otherwise, Duration least, Duration most) {
-    Duration given =
-        fields.parsed(
-            field,
-            PolicyReader::parse,
-            DispatchProblem.NOT_A_DURATION,
-            "an ISO-8601 duration in days, hours, minutes or seconds, such as PT24H or P30D");
-    if (given == null) {
-      return otherwise;
-    }
-    if (given.compareTo(least) < 0 || given.compareTo(most) > 0) {
-      fields.fault(
-          field,
-          DispatchProblem.OUT_OF_RANGE,
-          "%s must lie between %s and %s.".formatted(field, least, most));
-    }
-    return given;
-  }
-
-  private static @Nullable Duration parse(String text) {
-    try {
-      return Duration.parse(text);
-    } catch (DateTimeParseException malformed) {
-      return null;
-    }
   }
 
   private static @Nullable UUID uuid(String text) {

@@ -76,8 +76,10 @@ class PolicyResource {
   @APIResponse(
       responseCode = "422",
       description =
-          "UNKNOWN_SURVEY, ARCHIVED_SURVEY, INVALID_FILTER, MISSING_FIELD, NOT_A_DURATION,"
-              + " OUT_OF_RANGE, UNKNOWN_VALUE, TOO_LONG, INVALID_POLICY")
+          "UNKNOWN_SURVEY, ARCHIVED_SURVEY, INVALID_FILTER, NEVER_FIRES, EMPTY_WINDOW,"
+              + " INVERTED_WINDOW, NOT_A_TIME_OF_DAY, NOT_A_PERIOD, NOT_A_DATE, INVALID_RHYTHM,"
+              + " ASKS_TOO_OFTEN, MISSING_FIELD, NOT_A_DURATION, OUT_OF_RANGE,"
+              + " UNKNOWN_VALUE, TOO_LONG, INVALID_POLICY")
   public Uni<RestResponse<?>> create(
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, @Nullable JsonNode body) {
     return service.create(idempotencyKey, body);
@@ -117,7 +119,7 @@ class PolicyResource {
               List<PolicyView> items =
                   found.stream()
                       .limit(limit)
-                      .map(stored -> PolicyView.of(stored, policies.floor()))
+                      .map(stored -> PolicyView.of(stored, policies.workspace().floor()))
                       .toList();
               String next =
                   found.size() > limit
@@ -159,8 +161,9 @@ class PolicyResource {
       operationId = "replacePolicy",
       summary = "Change a policy",
       description =
-          "Needs If-Match with the ETag that was read. A changed trigger or filter starts EVERY_N"
-              + " counts again; anything else keeps them.")
+          "Needs If-Match with the ETag that was read. Another n or filter starts EVERY_N counts"
+              + " again; anything else keeps them. What cannot be a policy is refused as when one is"
+              + " made.")
   @RequestBody(
       required = true,
       content =

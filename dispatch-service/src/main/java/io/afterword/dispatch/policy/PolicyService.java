@@ -19,10 +19,12 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -35,29 +37,40 @@ class PolicyService {
   private final Idempotency idempotency;
   private final Audit audit;
   private final Clock clock;
+  private final KnownAttributes attributes;
 
   PolicyService(
-      Policies policies, KnownSurveys surveys, Idempotency idempotency, Audit audit, Clock clock) {
+      Policies policies,
+      KnownSurveys surveys,
+      Idempotency idempotency,
+      Audit audit,
+      Clock clock,
+      KnownAttributes attributes) {
     this.policies = policies;
     this.surveys = surveys;
     this.idempotency = idempotency;
     this.audit = audit;
     this.clock = clock;
+    this.attributes = attributes;
   }
 
   /** A policy with the version that its ETag names. */
-  record Versioned(PolicyView view, long version) {}
+  record Versioned(PolicyView view, long version) {
+    Versioned with(List<PolicyWarning> warnings) {
+      return new Versioned(view.with(warnings), version);
+    }
+  }
 
   Uni<RestResponse<?>> create(@Nullable String key, @Nullable JsonNode body) {
     PolicyReader.Wanted wanted = PolicyReader.read(body);
-    return asksAKnownSurvey(wanted.terms())
+    return warnings(wanted.terms())
         .chain(
-            () ->
+            warnings ->
                 idempotency.once(
                     key,
                     "createPolicy",
                     Objects.requireNonNull(body),
-                    session -> insert(session, wanted, filter(body))));
+                    session -> insert(session, wanted, filter(body), warnings)));
   }
 
   Uni<Versioned> find(UUID id) {
@@ -69,20 +82,21 @@ class PolicyService {
   Uni<Versioned> replace(UUID id, @Nullable String ifMatch, @Nullable JsonNode body) {
     PolicyReader.Wanted wanted = PolicyReader.read(body);
     var document = new PolicyDocument(wanted.terms(), filter(body));
-    return asksAKnownSurvey(wanted.terms())
+    return warnings(wanted.terms())
         .chain(
-            () ->
+            warnings ->
                 change(
-                    id,
-                    ifMatch,
-                    "policy.changed",
-                    (session, stored) -> {
-                      PolicyTerms before = PolicyDocument.read(stored.definition).terms();
-                      stored.change(document, wanted.enabled(), now());
-                      return before.startsCountingAgain(wanted.terms())
-                          ? forgetCounts(session, id)
-                          : Uni.createFrom().voidItem();
-                    }));
+                        id,
+                        ifMatch,
+                        "policy.changed",
+                        stored -> {
+                          PolicyTerms before = PolicyDocument.read(stored.definition).terms();
+                          stored.change(document, wanted.enabled(), now());
+                          if (before.startsCountingAgain(wanted.terms())) {
+                            stored.startCountingAgain();
+                          }
+                        })
+                    .map(changed -> changed.with(warnings)));
   }
 
   Uni<Versioned> switchTo(UUID id, @Nullable String ifMatch, boolean enabled) {
@@ -90,17 +104,11 @@ class PolicyService {
         id,
         ifMatch,
         enabled ? "policy.enabled" : "policy.disabled",
-        (session, stored) -> {
-          stored.switchTo(enabled, now());
-          return Uni.createFrom().voidItem();
-        });
+        stored -> stored.switchTo(enabled, now()));
   }
 
   private Uni<Versioned> change(
-      UUID id,
-      @Nullable String ifMatch,
-      String action,
-      BiFunction<Mutiny.Session, StoredPolicy, Uni<Void>> work) {
+      UUID id, @Nullable String ifMatch, String action, Consumer<StoredPolicy> work) {
     return Panache.withTransaction(
         () ->
             Panache.getSession()
@@ -109,14 +117,17 @@ class PolicyService {
                         session
                             .find(StoredPolicy.class, id, LockModeType.PESSIMISTIC_WRITE)
                             .invoke(stored -> ETags.require(ifMatch, present(stored, id).version))
-                            .call(stored -> work.apply(session, stored))
+                            .invoke(work)
                             .call(session::flush)
                             .call(() -> audit.record(session, action, "policy", id.toString()))
                             .map(this::versioned)));
   }
 
   private Uni<Created<PolicyView>> insert(
-      Mutiny.Session session, PolicyReader.Wanted wanted, @Nullable JsonNode filter) {
+      Mutiny.Session session,
+      PolicyReader.Wanted wanted,
+      @Nullable JsonNode filter,
+      List<PolicyWarning> warnings) {
     UUID id = UuidCreator.getTimeOrderedEpoch();
     var stored =
         StoredPolicy.create(
@@ -125,25 +136,30 @@ class PolicyService {
         .persist(stored)
         .call(session::flush)
         .call(() -> audit.record(session, "policy.created", "policy", id.toString()))
-        .map(done -> Created.at("/v1/policies/" + id, stored.version, versioned(stored).view()));
+        .map(
+            done ->
+                Created.at(
+                    "/v1/policies/" + id, stored.version, versioned(stored).with(warnings).view()));
   }
 
-  private static Uni<Void> forgetCounts(Mutiny.Session session, UUID policy) {
-    return session
-        .createNativeQuery("delete from policy_counter where policy_id = :policy")
-        .setParameter("policy", policy)
-        .executeUpdate()
-        .replaceWithVoid();
-  }
-
-  private Uni<Void> asksAKnownSurvey(PolicyTerms terms) {
+  /** Refuses what makes no sense, and gives what may surprise. */
+  private Uni<List<PolicyWarning>> warnings(PolicyTerms terms) {
     return surveys
         .find(terms.surveyId())
-        .invoke(found -> requireLive(found, terms.surveyId()))
-        .replaceWithVoid();
+        .invoke(
+            found ->
+                PolicyCheck.refuseSenseless(
+                    terms, requireLive(found, terms.surveyId()), policies.workspace()))
+        .chain(() -> attributes.check(terms.filter()))
+        .map(
+            unknown -> {
+              var warnings = new ArrayList<>(PolicyCheck.warnings(terms, policies.workspace()));
+              warnings.addAll(unknown);
+              return warnings;
+            });
   }
 
-  private static void requireLive(Optional<KnownSurvey> found, UUID id) {
+  private static KnownSurvey requireLive(Optional<KnownSurvey> found, UUID id) {
     if (found.isEmpty()) {
       throw Problem.of(
               DispatchProblem.UNKNOWN_SURVEY,
@@ -156,6 +172,7 @@ class PolicyService {
               "The survey %s is archived and takes no answers.".formatted(id))
           .at("/surveyId", DispatchProblem.ARCHIVED_SURVEY.name(), "Archived.");
     }
+    return found.get();
   }
 
   private static @Nullable JsonNode filter(@Nullable JsonNode body) {
@@ -171,7 +188,7 @@ class PolicyService {
   }
 
   private Versioned versioned(StoredPolicy stored) {
-    return new Versioned(PolicyView.of(stored, policies.floor()), stored.version);
+    return new Versioned(PolicyView.of(stored, policies.workspace().floor()), stored.version);
   }
 
   /** To what the database keeps, so that the first answer equals the later ones. */

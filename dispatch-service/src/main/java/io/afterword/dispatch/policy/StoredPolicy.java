@@ -22,6 +22,10 @@ class StoredPolicy {
   boolean enabled;
   String definition;
 
+  /** Counts of older versions are not read any more. */
+  @Column(name = "counts_since")
+  long countsSince;
+
   @Column(name = "created_at")
   Instant createdAt;
 
@@ -44,6 +48,11 @@ class StoredPolicy {
     this.definition = document.text();
     this.enabled = enabled;
     this.updatedAt = now;
+  }
+
+  /** The version that is about to be written counts from zero. */
+  void startCountingAgain() {
+    this.countsSince = version + 1;
   }
 
   void switchTo(boolean enabled, Instant now) {

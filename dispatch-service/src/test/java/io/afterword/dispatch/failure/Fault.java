@@ -11,7 +11,10 @@ public enum Fault {
       "intake, after the commit, before the HTTP answer",
       "interaction, decision, invitation, delivery",
       "the producer repeats and gets the first answer; nothing double"),
-  WAVE_STEP("wave step, before or after the commit", "old cursor, or new cursor", ""),
+  WAVE_STEP(
+      "wave step, before or after the commit",
+      "old cursor, or new cursor",
+      "its contacts are decided again, or the next ones; one invitation per contact and cycle"),
   AFTER_CLAIM(
       "after the claim, before the sending mark",
       "leased, no mark",
@@ -71,10 +74,5 @@ public enum Fault {
     this.fault = fault;
     this.database = database;
     this.outcome = outcome;
-  }
-
-  /** Recurring policies, and so waves, do not exist yet. */
-  boolean exists() {
-    return this != WAVE_STEP;
   }
 }

@@ -29,6 +29,7 @@ class InvitationMailTest {
             new InvitationMail.Recipient("ada@example.com", name, ZoneId.of("Pacific/Auckland")),
             new InvitationMail.Question(locale, subject, "<p>BLOCK</p>", "BLOCK"),
             Instant.parse("2026-03-01T12:00:00Z"),
+            false,
             "https://ask.example/unsubscribe/KEY")
         .compose(SENDER, Optional.empty(), NOW);
   }

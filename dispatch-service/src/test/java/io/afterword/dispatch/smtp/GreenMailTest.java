@@ -74,6 +74,7 @@ class GreenMailTest {
             new InvitationMail.Recipient("ada@example.com", "Åda", ZoneId.of("UTC")),
             new InvitationMail.Question("nb", "Hvordan gikk det? ★", "<p>Velg ☺</p>", "Velg ☺"),
             Instant.parse("2026-03-01T12:00:00Z"),
+            false,
             "https://ask.example/unsubscribe/KEY")
         .compose(SENDER, Optional.of("stop@blueharbour.example"), Instant.EPOCH);
   }

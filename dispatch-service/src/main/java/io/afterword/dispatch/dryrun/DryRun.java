@@ -1,0 +1,217 @@
+package io.afterword.dispatch.dryrun;
+
+import io.afterword.dispatch.decision.ContactState.Reach;
+import io.afterword.dispatch.decision.PastInvitation;
+import io.afterword.dispatch.decision.Policy;
+import io.afterword.dispatch.intake.PastInteractions;
+import io.afterword.dispatch.policy.Policies;
+import io.afterword.dispatch.survey.KnownSurvey;
+import io.afterword.dispatch.survey.KnownSurveys;
+import io.afterword.platform.problem.CommonProblem;
+import io.afterword.platform.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads past interactions page by page and lets the policy decide about them. */
+@ApplicationScoped
+class DryRun {
+  private static final int PAGE = 1_000;
+
+  /** The longest gap that a policy may have. */
+  private static final Duration REACH = Duration.ofDays(730);
+
+  /** By contact, so that one contact's state is enough; the index on both gives that order. */
+  private static final String INTERACTIONS =
+      "select "
+          + PastInteractions.COLUMNS
+          + """
+          , c.time_zone, c.address is not null as has_address,
+            c.opted_out_at is not null or coalesce(s.reason = 'OPTED_OUT', false) as opted_out,
+            coalesce(s.reason = 'BAD_ADDRESS', false) as bad_address,
+            (select min(r.occurred_at) from interaction r where r.source = i.source
+              and r.conversation = i.conversation and r.event in ('REOPENED', 'MERGED')
+              and r.occurred_at > i.occurred_at) as reopened_at
+          from interaction i join contact c on c.id = i.contact_id
+          left join suppression s on s.address = c.address
+          where i.occurred_at >= $1 and i.occurred_at < $2
+            and (i.contact_id, i.occurred_at, i.id) > ($3, $4, $5)
+          order by i.contact_id, i.occurred_at, i.id limit $6
+          """;
+
+  /** What others really sent, and this policy before the time that is looked at. */
+  private static final String ASKED =
+      """
+      select id, contact_id, survey_id, policy_id, priority, first_sent_at from invitation
+      where contact_id = any($1::uuid[]) and first_sent_at > $2
+        and (policy_id <> $3 or first_sent_at < $4)
+      order by id
+      """;
+
+  private final Pool pool;
+  private final Policies policies;
+  private final KnownSurveys surveys;
+
+  DryRun(Pool pool, Policies policies, KnownSurveys surveys) {
+    this.pool = pool;
+    this.policies = policies;
+    this.surveys = surveys;
+  }
+
+  /** The time that is looked at. */
+  record Span(Instant from, Instant to) {}
+
+  Uni<Simulation.Outcome> run(UUID policyId, Span span) {
+    return pool.withConnection(
+        connection ->
+            policies
+                .byId(connection)
+                .map(known -> present(known.get(policyId), policyId))
+                .chain(policy -> run(connection, policy, span)));
+  }
+
+  private static Policy present(@Nullable Policy policy, UUID id) {
+    if (policy == null) {
+      throw Problem.of(CommonProblem.NOT_FOUND, "There is no policy " + id + ".");
+    }
+    return policy;
+  }
+
+  private Uni<Simulation.Outcome> run(SqlConnection connection, Policy policy, Span span) {
+    return surveys
+        .all(connection)
+        .chain(
+            known ->
+                pages(
+                    new Reading(connection, policy, span, known, new Simulation(policy)),
+                    Place.START))
+        .map(simulation -> simulation.outcome(span.to()));
+  }
+
+  private record Reading(
+      SqlConnection connection,
+      Policy policy,
+      Span span,
+      Map<UUID, KnownSurvey> surveys,
+      Simulation simulation) {}
+
+  /** The last interaction of a page. */
+  private record Place(UUID contact, Instant at, UUID id) {
+    private static final Place START = new Place(new UUID(0, 0), Instant.EPOCH, new UUID(0, 0));
+  }
+
+  private Uni<Simulation> pages(Reading reading, Place after) {
+    return reading
+        .connection()
+        .preparedQuery(INTERACTIONS)
+        .execute(
+            Tuple.tuple()
+                .addOffsetDateTime(utc(reading.span().from()))
+                .addOffsetDateTime(utc(reading.span().to()))
+                .addUUID(after.contact())
+                .addOffsetDateTime(utc(after.at()))
+                .addUUID(after.id())
+                .addInteger(PAGE))
+        .map(rows -> rows.stream().toList())
+        .chain(
+            rows ->
+                asked(reading, rows)
+                    .invoke(asked -> rows.forEach(row -> take(reading, row, asked)))
+                    .chain(
+                        () ->
+                            rows.size() < PAGE
+                                ? Uni.createFrom().item(reading.simulation())
+                                : pages(reading, place(rows.get(rows.size() - 1)))));
+  }
+
+  private static Place place(Row row) {
+    return new Place(
+        row.getUUID("contact_id"),
+        row.getOffsetDateTime("occurred_at").toInstant(),
+        row.getUUID("id"));
+  }
+
+  private static void take(Reading reading, Row row, Map<UUID, List<PastInvitation>> asked) {
+    UUID id = row.getUUID("contact_id");
+    OffsetDateTime reopened = row.getOffsetDateTime("reopened_at");
+    reading
+        .simulation()
+        .take(
+            new Simulation.Contact(
+                id,
+                reach(row),
+                zone(row.getString("time_zone"), reading.policy().workspace().zone()),
+                asked.getOrDefault(id, List.of())),
+            new Simulation.Past(
+                PastInteractions.interaction(row), reopened == null ? null : reopened.toInstant()),
+            reading.span().to());
+  }
+
+  private static Reach reach(Row row) {
+    if (row.getBoolean("opted_out")) {
+      return Reach.OPTED_OUT;
+    }
+    if (!row.getBoolean("has_address")) {
+      return Reach.NO_ADDRESS;
+    }
+    return row.getBoolean("bad_address") ? Reach.BAD_ADDRESS : Reach.MAIL;
+  }
+
+  private static ZoneId zone(@Nullable String told, ZoneId otherwise) {
+    try {
+      return told == null ? otherwise : ZoneId.of(told);
+    } catch (DateTimeException gone) {
+      return otherwise;
+    }
+  }
+
+  private static Uni<Map<UUID, List<PastInvitation>>> asked(Reading reading, List<Row> rows) {
+    UUID[] people =
+        rows.stream().map(row -> row.getUUID("contact_id")).distinct().toArray(UUID[]::new);
+    Instant from = reading.span().from();
+    return reading
+        .connection()
+        .preparedQuery(ASKED)
+        .execute(Tuple.of(people, utc(from.minus(REACH)), reading.policy().id(), utc(from)))
+        .map(
+            found -> {
+              var asked = new HashMap<UUID, List<PastInvitation>>();
+              found.forEach(
+                  row ->
+                      asked
+                          .computeIfAbsent(row.getUUID("contact_id"), id -> new ArrayList<>())
+                          .add(invitation(row, reading.surveys())));
+              return asked;
+            });
+  }
+
+  private static PastInvitation invitation(Row row, Map<UUID, KnownSurvey> surveys) {
+    UUID survey = row.getUUID("survey_id");
+    return new PastInvitation(
+        row.getUUID("id"),
+        survey,
+        Optional.ofNullable(surveys.get(survey)).map(KnownSurvey::metric).orElse(null),
+        row.getOffsetDateTime("first_sent_at").toInstant(),
+        new PastInvitation.By(row.getUUID("policy_id"), row.getShort("priority"), false));
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

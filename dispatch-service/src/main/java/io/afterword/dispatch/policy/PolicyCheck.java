@@ -1,0 +1,104 @@
+package io.afterword.dispatch.policy;
+
+import io.afterword.dispatch.DispatchProblem;
+import io.afterword.dispatch.decision.Filter;
+import io.afterword.dispatch.decision.FilterSense;
+import io.afterword.dispatch.decision.PolicyTerms;
+import io.afterword.dispatch.decision.QuietHours;
+import io.afterword.dispatch.decision.SendTimes;
+import io.afterword.dispatch.decision.SendWindow;
+import io.afterword.dispatch.decision.Trigger;
+import io.afterword.dispatch.decision.Workspace;
+import io.afterword.dispatch.interaction.Interaction;
+import io.afterword.dispatch.survey.KnownSurvey;
+import io.afterword.platform.problem.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with terms that can be read: policies that would never ask anybody are refused,
+ * those that would do something that surprises are made with a warning.
+ */
+final class PolicyCheck {
+  /** A second question within a week is felt as the same one again. */
+  private static final Duration OFTEN = Duration.ofDays(7);
+
+  private PolicyCheck() {}
+
+  /** Fails for a policy that can never fire. */
+  static void refuseSenseless(PolicyTerms terms, KnownSurvey survey, Workspace workspace) {
+    List<Problem.Fault> faults = new ArrayList<>();
+    Filter filter = terms.filter();
+    if (filter != null) {
+      FilterSense.nothingPasses(filter)
+          .or(() -> customersOnly(filter, terms, survey))
+          .ifPresent(why -> faults.add(fault("/filter", DispatchProblem.NEVER_FIRES, why)));
+    }
+    SendWindow window = terms.sending().window();
+    if (window != null && isAlwaysQuiet(window, workspace.quiet())) {
+      faults.add(
+          fault(
+              "/window",
+              DispatchProblem.EMPTY_WINDOW,
+              "The workspace's quiet hours leave nothing of the window."));
+    }
+    if (!faults.isEmpty()) {
+      throw Problem.of(DispatchProblem.valueOf(faults.get(0).code()), faults.get(0).detail())
+          .withFaults(faults);
+    }
+  }
+
+  private static Optional<String> customersOnly(
+      Filter filter, PolicyTerms terms, KnownSurvey survey) {
+    boolean customersOwn =
+        terms.limits().initiators(survey.metric()) == PolicyTerms.Initiators.CUSTOMER;
+    var begun = new Filter.In("initiatedBy", List.of(Interaction.Initiator.CUSTOMER.name()));
+    return customersOwn
+        ? FilterSense.nothingPasses(new Filter.All(List.of(filter, begun)))
+            .map(
+                why ->
+                    "The policy asks about what customers began, and the filter leaves that out;"
+                        + " set initiatedBy to ANYBODY.")
+        : Optional.empty();
+  }
+
+  private static boolean isAlwaysQuiet(SendWindow window, @Nullable QuietHours quiet) {
+    return quiet != null && !new SendTimes(window, quiet).everOpens();
+  }
+
+  private static Problem.Fault fault(String pointer, DispatchProblem code, String sentence) {
+    return new Problem.Fault(pointer, code.name(), sentence);
+  }
+
+  /** What may surprise, though it is allowed. */
+  static List<PolicyWarning> warnings(PolicyTerms terms, Workspace workspace) {
+    List<PolicyWarning> warnings = new ArrayList<>();
+    if (asksOften(terms, workspace)) {
+      warnings.add(
+          new PolicyWarning(
+              PolicyWarning.Code.ASKS_OFTEN,
+              "/coolDowns",
+              "Somebody with an interaction a day would be asked every %s; a gap such as"
+                      .formatted(Durations.inWords(widest(terms, workspace)))
+                  + " {\"acrossAll\": \"P30D\"} prevents that."));
+    }
+    return warnings;
+  }
+
+  private static boolean asksOften(PolicyTerms terms, Workspace workspace) {
+    return terms.trigger() instanceof Trigger.PerInteraction
+        && widest(terms, workspace).compareTo(OFTEN) < 0;
+  }
+
+  private static Duration widest(PolicyTerms terms, Workspace workspace) {
+    PolicyTerms.Gaps gaps = terms.coolDowns();
+    Duration widest = workspace.floor();
+    for (Duration gap : List.of(gaps.acrossAll(), gaps.perMetric(), gaps.perSurvey())) {
+      widest = gap.compareTo(widest) > 0 ? gap : widest;
+    }
+    return widest;
+  }
+}

@@ -1,0 +1,48 @@
+package io.afterword.dispatch.reminder;
+
+import io.afterword.platform.job.Job;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.stream.Collectors;
+
+/** Looks for invitations that nobody has answered for long enough. */
+@ApplicationScoped
+class ReminderJob implements Job {
+  private static final Duration EVERY = Duration.ofMinutes(1);
+
+  /** Short transactions: an invitation that is being answered waits for its row. */
+  private static final int BATCH = 500;
+
+  private final Reminders reminders;
+
+  ReminderJob(Reminders reminders) {
+    this.reminders = reminders;
+  }
+
+  @Override
+  public String name() {
+    return "reminders";
+  }
+
+  @Override
+  public Instant next(Instant after, ZoneId zone) {
+    return after.plus(EVERY);
+  }
+
+  @Override
+  public Uni<String> run(Instant now) {
+    Instant at = now.truncatedTo(ChronoUnit.MILLIS);
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> reminders.step(at, BATCH))
+        .whilst(found -> found > 0)
+        .collect()
+        .with(Collectors.summingInt(found -> found))
+        .map(found -> found + " reminders are due");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.dryrun;
+
+import org.jspecify.annotations.NullMarked;

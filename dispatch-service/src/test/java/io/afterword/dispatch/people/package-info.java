@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.recurrence;
+
+import org.jspecify.annotations.NullMarked;

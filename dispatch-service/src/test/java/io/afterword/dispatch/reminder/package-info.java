@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.reminder;
+
+import org.jspecify.annotations.NullMarked;

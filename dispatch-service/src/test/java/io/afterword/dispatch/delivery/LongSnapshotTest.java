@@ -53,7 +53,7 @@ class LongSnapshotTest {
             interaction_id, source, conversation, occurred_at, due_at, expires_after_seconds,
             context, created_at)
           select gen_random_uuid(), 1, 'SCHEDULED', policy_id, trigger, survey_id, contact_id,
-            interaction_id, source, conversation, occurred_at,
+            gen_random_uuid(), source, conversation, occurred_at,
             now() + interval '30 h' + n * interval '1 s', expires_after_seconds, context, created_at
           from invitation, generate_series(1, %d) n where id = $1 returning id, due_at),
         d as (

@@ -14,8 +14,8 @@ enum Role {
   ADMIN(""),
   EDITOR(
       "surveys:read surveys:write policies:read policies:write decisions:read deliveries:read"
-          + " deliveries:write scores:read status:read"),
-  ANALYST("scores:read surveys:read decisions:read"),
+          + " deliveries:write scores:read scores:write status:read"),
+  ANALYST("scores:read scores:write surveys:read decisions:read"),
   AGENT(Scopes.OWN_SCORES);
 
   /** Space-separated. */

@@ -26,6 +26,7 @@ public final class Scopes {
           "deliveries:write",
           "contacts:read",
           "scores:read",
+          "scores:write",
           "access:admin",
           "status:read",
           "audit:read");

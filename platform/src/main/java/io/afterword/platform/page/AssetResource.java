@@ -9,11 +9,12 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Gives out the shell's files; the sign-in page needs them before anybody is signed in. */
+/** Gives out the pages' files; the sign-in page needs them before anybody is signed in. */
 @Path(OwnPath.ROOT + Assets.PATH)
 class AssetResource {
   /** An address with the version in it names one content for ever. */
@@ -32,18 +33,29 @@ class AssetResource {
   @Path("/{name}")
   @PermitAll
   @Operation(hidden = true)
-  public Response asset(@RestPath String name, @RestQuery @Nullable String v, Request request) {
-    Assets.Asset asset = assets.find(name);
-    if (asset == null) {
+  public Response asset(
+      @RestPath String name,
+      @RestQuery @Nullable String v,
+      @RestHeader("Accept-Encoding") @Nullable String encodings,
+      Request request) {
+    PageFile file = assets.find(name);
+    if (file == null) {
       throw new NotFoundException();
     }
-    EntityTag tag = new EntityTag(asset.version());
+    EntityTag tag = new EntityTag(file.version());
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-    Response.ResponseBuilder answer =
-        unchanged != null ? unchanged : Response.ok(asset.text()).type(asset.type());
-    return answer
+    return (unchanged != null ? unchanged : content(file, encodings))
         .tag(tag)
-        .header("Cache-Control", asset.version().equals(v) ? FOR_EVER : ASK_AGAIN)
+        .header("Cache-Control", file.version().equals(v) ? FOR_EVER : ASK_AGAIN)
         .build();
+  }
+
+  private static Response.ResponseBuilder content(PageFile file, @Nullable String encodings) {
+    boolean compressed = file.isCompressible() && encodings != null && encodings.contains("gzip");
+    Response.ResponseBuilder answer =
+        Response.ok(compressed ? file.compressed() : file.content())
+            .type(file.type())
+            .header("Vary", "Accept-Encoding");
+    return compressed ? answer.header("Content-Encoding", "gzip") : answer;
   }
 }

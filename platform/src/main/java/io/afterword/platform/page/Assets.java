@@ -2,20 +2,16 @@ package io.afterword.platform.page;
 
 import io.afterword.platform.http.OwnPath;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The shell's files, read once, each with a version that is the hash of its content. */
+/** The files of the shell and of the service's pages, read once, each with its version. */
 @ApplicationScoped
 class Assets {
   static final String STYLESHEET = "shell.css";
@@ -24,63 +20,32 @@ class Assets {
   /** Below the service's own name, so that each service can be released on its own. */
   static final String PATH = "/assets";
 
-  /** Hex digits of the SHA-256: 48 bits never meet by chance among a few releases. */
-  private static final int VERSION_LENGTH = 12;
-
   private final OwnPath own;
-  private final Map<String, Asset> assets;
+  private final Map<String, PageFile> files;
 
-  Assets(OwnPath own) {
+  Assets(OwnPath own, @Any Instance<PageFile> ofPages) {
     this.own = own;
-    this.assets =
-        Stream.of(
-                new Asset(STYLESHEET, "text/css;charset=UTF-8", read(STYLESHEET)),
-                new Asset(ICON, "image/svg+xml", read(ICON)))
-            .collect(Collectors.toUnmodifiableMap(Asset::name, Function.identity()));
+    this.files =
+        Stream.concat(
+                Stream.of(STYLESHEET, ICON).map(name -> PageFile.beside(Assets.class, name)),
+                ofPages.stream())
+            .collect(Collectors.toUnmodifiableMap(PageFile::name, Function.identity()));
   }
 
-  /**
-   * One file.
-   *
-   * @param version changes whenever the content does
-   */
-  record Asset(String name, String type, String text, String version) {
-    Asset(String name, String type, String text) {
-      this(name, type, text, hash(text));
-    }
-  }
-
-  @Nullable Asset find(String name) {
-    return assets.get(name);
+  @Nullable PageFile find(String name) {
+    return files.get(name);
   }
 
   /** Where a page finds it, for example {@code /survey/assets/shell.css?v=0a1b2c3d4e5f}. */
   String address(String name) {
-    Asset asset = find(name);
-    if (asset == null) {
-      throw new IllegalArgumentException("the shell has no " + name);
+    PageFile file = find(name);
+    if (file == null) {
+      throw new IllegalArgumentException("there is no " + name);
     }
-    return own.of(PATH + "/" + name) + "?v=" + asset.version();
+    return own.of(PATH + "/" + name) + "?v=" + file.version();
   }
 
   static String read(String name) {
-    try (InputStream file = Assets.class.getResourceAsStream(name)) {
-      if (file == null) {
-        throw new IllegalStateException(name + " is not in the library");
-      }
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, VERSION_LENGTH);
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    return new String(PageFile.beside(Assets.class, name).content(), StandardCharsets.UTF_8);
   }
 }

@@ -36,7 +36,7 @@ public class PageLanguage {
   }
 
   /** English where no request is being answered. */
-  Language now() {
+  public Language now() {
     RoutingContext current =
         Arc.container().requestContext().isActive() ? request.getCurrent() : null;
     if (current == null) {

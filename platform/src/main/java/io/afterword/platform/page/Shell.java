@@ -61,6 +61,11 @@ class Shell {
     return assets.address(Assets.ICON);
   }
 
+  /** Address of a file of this service's pages; it changes with its content. */
+  public String file(String name) {
+    return assets.address(name);
+  }
+
   /** Display name of the person who is signed in, or {@code null}. */
   public @Nullable String user() {
     return visitor.name();

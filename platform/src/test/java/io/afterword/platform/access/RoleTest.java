@@ -25,7 +25,8 @@ class RoleTest {
   @Test
   void several_roles_add_up_and_an_unknown_one_gives_nothing() {
     assertThat(Role.scopesOf(List.of("analyst", "agent", "wizard")))
-        .containsExactlyInAnyOrder("scores:read", "surveys:read", "decisions:read", "scores:own");
+        .containsExactlyInAnyOrder(
+            "scores:read", "scores:write", "surveys:read", "decisions:read", "scores:own");
   }
 
   @Test

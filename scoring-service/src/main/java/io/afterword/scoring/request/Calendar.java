@@ -39,6 +39,14 @@ public record Calendar(ZoneId zone, LocalDate today) {
     return new Days(start, end);
   }
 
+  /** A day that something kept may name: neither long ago nor far ahead. */
+  public void requireUsable(String field, LocalDate day) {
+    if (day.isBefore(EARLIEST) || day.isAfter(today.plusYears(1))) {
+      throw bad(
+          "%s must lie between %s and a year from now, was %s".formatted(field, EARLIEST, day));
+    }
+  }
+
   /** Days exist in one zone only; naming that one is fine. */
   public void require(@Nullable String otherZone) {
     if (otherZone != null && !otherZone.equals(zone.getId())) {

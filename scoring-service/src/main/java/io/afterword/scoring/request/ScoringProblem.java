@@ -18,6 +18,7 @@ public enum ScoringProblem implements ProblemCode {
   UNKNOWN_METRIC(400, "There is no such metric"),
   UNKNOWN_SEGMENT(400, "Answers are not counted by that segment"),
   UNKNOWN_GRANULARITY(400, "Answers are not counted by that period"),
+  NO_AGENT_ID(403, "No answers are known to be yours"),
   UNKNOWN_SURVEY(404, "No survey with that id has been published"),
   UNKNOWN_CHART(404, "There is no such chart"),
   UNKNOWN_QUESTION(404, "The survey has no such rating question"),

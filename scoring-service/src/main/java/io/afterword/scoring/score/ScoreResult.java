@@ -133,6 +133,21 @@ public record ScoreResult(
     }
   }
 
+  /** Both together, counted and not averaged, with the usual interval. */
+  public ScoreResult and(Metric metric, ScoreResult other) {
+    Set<Warning> either = EnumSet.noneOf(Warning.class);
+    either.addAll(warnings);
+    either.addAll(other.warnings);
+    either.remove(Warning.LOW_N);
+    return of(metric, scale, histogram().plus(other.histogram()), Confidence.DEFAULT, null, either);
+  }
+
+  private Histogram histogram() {
+    Map<Integer, Long> counts = new LinkedHashMap<>();
+    distribution.forEach((rating, count) -> counts.put(Integer.valueOf(rating), count));
+    return Histogram.of(counts);
+  }
+
   /** The same with warnings that only the whole of an answer can have. */
   ScoreResult with(Collection<Warning> more) {
     Set<Warning> all = EnumSet.noneOf(Warning.class);

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,6 +109,24 @@ public class SeriesCatalog {
     return sql.preparedQuery(SERIES + " where s.survey_id = $1 order by s.version, s.position")
         .execute(Tuple.of(surveyId))
         .map(SeriesCatalog::list);
+  }
+
+  /** The versions of a survey that broke its series, by the local day of their publication. */
+  public Uni<List<SeriesBreak>> breaks(SqlClient sql, UUID surveyId, ZoneId zone) {
+    return sql.preparedQuery(
+            "select version, published_at from survey_version where survey_id = $1 and series_break order by version")
+        .execute(Tuple.of(surveyId))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(
+                        row ->
+                            new SeriesBreak(
+                                row.getInteger("version"),
+                                row.getOffsetDateTime("published_at")
+                                    .atZoneSameInstant(zone)
+                                    .toLocalDate()))
+                    .toList());
   }
 
   /** The scored series of all surveys with that metric. */

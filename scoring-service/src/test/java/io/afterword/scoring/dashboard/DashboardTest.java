@@ -1,4 +1,4 @@
-package io.afterword.scoring.score;
+package io.afterword.scoring.dashboard;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 @TestSecurity(user = "ada", roles = "scores:read")
-class ScorePageTest {
+class DashboardTest {
   private static final String NOVEMBER = "&from=2026-11-01&until=2026-11-30";
 
   @Inject Feed feed;
@@ -40,8 +40,8 @@ class ScorePageTest {
     assertThat(html)
         .contains("<h1>Scores</h1>", "After support", ">90<span class=\"unit\">%</span>")
         .contains("With 95\u00a0% confidence the true value lies in 77\u00a0–\u00a096")
-        .contains("By channel", "By team", "By agent", "By kind of interaction", "Ada")
-        .contains("class=\"interval\"", "class=\"bar good\"")
+        .contains("Compared by agent", ">Ada<", "By weekday and hour", "Answers by rating")
+        .contains("class=\"interval\"", "class=\"bar good\"", "/scores/trend.csv?survey=")
         .doesNotContain("Not enough answers");
   }
 
@@ -51,16 +51,17 @@ class ScorePageTest {
     feed.brings(answers(1, 3));
 
     assertThat(page("/scores?survey=" + survey + NOVEMBER, "en"))
-        .contains("Not enough answers to judge: 4 so far", "few answers");
+        .contains("Not enough answers to judge: 4 so far", "not enough answers");
   }
 
   @Test
-  void without_answers_it_says_what_to_do() {
+  void without_answers_it_says_so_and_shows_no_number() {
     feed.brings(Told.published(survey, 1));
 
-    assertThat(page("/scores?survey=" + survey + NOVEMBER, "en"))
-        .contains("No answers in these days", "href=\"/policies\"")
-        .doesNotContain("stat-value");
+    String html = page("/scores?survey=" + survey + NOVEMBER, "en");
+    String score =
+        html.substring(html.indexOf("id=\"score\""), html.indexOf("id=\"side-by-side\""));
+    assertThat(score).contains("No answers in these days").doesNotContain("stat-value");
   }
 
   @Test
@@ -92,7 +93,7 @@ class ScorePageTest {
         .then()
         .statusCode(200)
         .header("ETag", not(equalTo(tag)))
-        .body(containsString("Score 60 from 5 answers"));
+        .body(containsString(">60<span class=\"unit\">%"));
   }
 
   @Test
@@ -107,13 +108,19 @@ class ScorePageTest {
   }
 
   @Test
-  void the_script_is_a_file_of_our_own() {
+  void the_scripts_are_files_of_our_own() {
     given()
-        .get("/scores/live.js")
+        .get("/scoring/assets/dashboard.js")
         .then()
         .statusCode(200)
         .contentType("text/javascript")
-        .body(containsString("If-None-Match"));
+        .body(containsString("EventSource"));
+    given()
+        .get("/scoring/assets/echarts.common.min.js")
+        .then()
+        .statusCode(200)
+        .header("Content-Encoding", equalTo("gzip"))
+        .body(containsString("Licensed to the Apache Software Foundation"));
   }
 
   private List<ReceivedEvent> answers(int unhappy, int happy) {

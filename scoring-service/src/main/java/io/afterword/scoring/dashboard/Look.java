@@ -1,0 +1,77 @@
+package io.afterword.scoring.dashboard;
+
+import io.afterword.scoring.score.ScoreQuestion;
+import io.afterword.scoring.selection.Audience;
+import io.afterword.scoring.selection.Selection;
+import io.afterword.scoring.series.KnownSurvey;
+import io.afterword.scoring.statistics.Confidence;
+import io.afterword.scoring.tally.Days;
+import io.afterword.scoring.wording.Words;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a visitor looks at: one survey in some days, cut by one segment, in one language.
+ *
+ * @param surveys all that there are, those in use first; never empty
+ * @param by the segment of the comparison, by its name in the API
+ * @param agent whose own answers alone are shown; null for everybody's
+ */
+record Look(
+    List<KnownSurvey> surveys,
+    KnownSurvey survey,
+    Days days,
+    LocalDate today,
+    String by,
+    @Nullable String agent,
+    Words words) {
+
+  /** Of the chosen survey. */
+  Selection selection() {
+    return selection(survey.id());
+  }
+
+  Selection selection(UUID other) {
+    return new Selection(
+        new Selection.Asked(other, null, null),
+        days,
+        filter(),
+        Confidence.DEFAULT,
+        Audience.ANALYSTS);
+  }
+
+  ScoreQuestion question() {
+    return ScoreQuestion.of(selection());
+  }
+
+  Map<String, String> filter() {
+    return agent == null ? Map.of() : Map.of("agent", agent);
+  }
+
+  boolean isOwn() {
+    return agent != null;
+  }
+
+  /** The last day belongs to the period, as people say it. */
+  LocalDate until() {
+    return days.to().minusDays(1);
+  }
+
+  String query() {
+    return query(survey.id(), days, by);
+  }
+
+  static String query(UUID survey, Days days, String by) {
+    return "survey=%s&from=%s&until=%s&by=%s"
+        .formatted(
+            survey,
+            days.from(),
+            days.to().minusDays(1),
+            URLEncoder.encode(by, StandardCharsets.UTF_8));
+  }
+}

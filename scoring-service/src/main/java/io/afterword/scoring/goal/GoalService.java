@@ -1,0 +1,195 @@
+package io.afterword.scoring.goal;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.afterword.platform.audit.Audit;
+import io.afterword.platform.http.Created;
+import io.afterword.platform.http.Cursor;
+import io.afterword.platform.http.CursorPage;
+import io.afterword.platform.http.ETags;
+import io.afterword.platform.http.Idempotency;
+import io.afterword.platform.problem.CommonProblem;
+import io.afterword.platform.problem.Problem;
+import io.afterword.scoring.request.Filters;
+import io.afterword.scoring.segment.Segments;
+import io.afterword.scoring.wording.Words;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps goals. */
+@ApplicationScoped
+public class GoalService {
+  private static final String TYPE = "goal";
+
+  /** More goals on one page than anybody pursues. */
+  private static final int MOST_SHOWN = 20;
+
+  private final GoalJudge judge;
+  private final Segments segments;
+  private final Idempotency idempotency;
+  private final Audit audit;
+  private final Clock clock;
+
+  GoalService(
+      GoalJudge judge, Segments segments, Idempotency idempotency, Audit audit, Clock clock) {
+    this.judge = judge;
+    this.segments = segments;
+    this.idempotency = idempotency;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** A goal with the version that its ETag names. */
+  record Versioned(GoalView view, long version) {
+    static Versioned of(Goal goal) {
+      return new Versioned(GoalView.of(goal), goal.version);
+    }
+  }
+
+  Uni<RestResponse<?>> create(@Nullable String key, GoalRequest request) {
+    String filter = Filters.kept(request.filter(), segments);
+    return judge
+        .requirePossible(request)
+        .chain(
+            () ->
+                idempotency.once(
+                    key, "createGoal", request, session -> insert(session, request, filter)));
+  }
+
+  private Uni<Created<GoalView>> insert(
+      Mutiny.Session session, GoalRequest request, String filter) {
+    UUID id = UuidCreator.getTimeOrderedEpoch();
+    Goal goal = Goal.create(id, request, filter, now());
+    return session
+        .persist(goal)
+        .call(session::flush)
+        .call(() -> audit.record(session, "goal.created", TYPE, id.toString()))
+        .map(done -> Created.at("/v1/goals/" + id, goal.version, GoalView.of(goal)));
+  }
+
+  Uni<Versioned> find(UUID id) {
+    return Panache.withSession(
+            () -> Panache.getSession().chain(session -> session.find(Goal.class, id)))
+        .map(found -> Versioned.of(present(found, id)));
+  }
+
+  Uni<Versioned> change(UUID id, @Nullable String ifMatch, GoalRequest request) {
+    String filter = Filters.kept(request.filter(), segments);
+    return judge
+        .requirePossible(request)
+        .chain(
+            () ->
+                locked(
+                    id,
+                    ifMatch,
+                    (session, goal) -> {
+                      goal.change(request, filter, now());
+                      return session
+                          .flush()
+                          .call(() -> audit.record(session, "goal.changed", TYPE, id.toString()));
+                    }));
+  }
+
+  Uni<Void> delete(UUID id, @Nullable String ifMatch) {
+    return locked(
+            id,
+            ifMatch,
+            (session, goal) ->
+                session
+                    .remove(goal)
+                    .call(session::flush)
+                    .call(() -> audit.record(session, "goal.deleted", TYPE, id.toString())))
+        .replaceWithVoid();
+  }
+
+  private Uni<Versioned> locked(
+      UUID id, @Nullable String ifMatch, BiFunction<Mutiny.Session, Goal, Uni<Void>> work) {
+    return Panache.withTransaction(
+        () ->
+            Panache.getSession()
+                .chain(
+                    session ->
+                        session
+                            .find(Goal.class, id, LockModeType.PESSIMISTIC_WRITE)
+                            .invoke(found -> ETags.require(ifMatch, present(found, id).version))
+                            .call(found -> work.apply(session, found))
+                            .map(Versioned::of)));
+  }
+
+  Uni<CursorPage<GoalView>> list(@Nullable String cursor, int limit) {
+    UUID after = new UUID(0, 0);
+    if (cursor != null) {
+      try {
+        after = UUID.fromString(Cursor.decode(cursor, 1).get(0));
+      } catch (IllegalArgumentException forged) {
+        throw Cursor.invalid();
+      }
+    }
+    return after(after, limit + 1).map(found -> page(found, limit));
+  }
+
+  /** Ids are ordered by time of creation, so the key of the page is the id alone. */
+  private static Uni<List<Goal>> after(UUID id, int most) {
+    return Panache.withSession(
+        () ->
+            Panache.getSession()
+                .chain(
+                    session ->
+                        session
+                            .createQuery("from Goal where id > :after order by id", Goal.class)
+                            .setParameter("after", id)
+                            .setMaxResults(most)
+                            .getResultList()));
+  }
+
+  private static CursorPage<GoalView> page(List<Goal> found, int limit) {
+    List<GoalView> items = found.stream().limit(limit).map(GoalView::of).toList();
+    String next =
+        found.size() > limit ? Cursor.encode(items.get(items.size() - 1).id().toString()) : null;
+    return new CursorPage<>(items, next);
+  }
+
+  /** The goals that concern a survey, by the day they are due. */
+  public Uni<List<GoalView>> concerning(@Nullable UUID survey) {
+    return Panache.withSession(
+            () ->
+                Panache.getSession()
+                    .chain(
+                        session ->
+                            session
+                                .createQuery(
+                                    "from Goal where :survey is null or survey = :survey or survey"
+                                        + " is null order by by, id",
+                                    Goal.class)
+                                .setParameter("survey", survey)
+                                .setMaxResults(MOST_SHOWN)
+                                .getResultList()))
+        .map(found -> found.stream().map(GoalView::of).toList());
+  }
+
+  public Uni<GoalVerdict> judge(GoalView goal, Words words) {
+    return judge.judge(goal, words);
+  }
+
+  private static Goal present(@Nullable Goal found, UUID id) {
+    if (found == null) {
+      throw Problem.of(CommonProblem.NOT_FOUND, "There is no goal " + id + ".");
+    }
+    return found;
+  }
+
+  /** To what the database keeps, so that the first answer equals the later ones. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -1,0 +1,28 @@
+package io.afterword.scoring.wording;
+
+import io.afterword.platform.page.Language;
+import io.afterword.platform.page.PageLanguage;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+
+/** Finds the words of the language that this request is answered in. */
+@ApplicationScoped
+public class Wording {
+  private final PageLanguage language;
+
+  Wording(PageLanguage language) {
+    this.language = language;
+  }
+
+  /** To be asked while the request is at hand, not in a later step. */
+  public Words now() {
+    Language spoken = language.now();
+    ScoreText text =
+        spoken == Language.EN
+            ? MessageBundles.get(ScoreText.class)
+            : MessageBundles.get(ScoreText.class, Localized.Literal.of(spoken.tag()));
+    return new Words(text, new Figures(Locale.forLanguageTag(spoken.tag())));
+  }
+}

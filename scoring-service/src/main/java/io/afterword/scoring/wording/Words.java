@@ -1,0 +1,96 @@
+package io.afterword.scoring.wording;
+
+import io.afterword.scoring.compare.Comparison;
+import io.afterword.scoring.compare.Verdict;
+import io.afterword.scoring.metric.ScoreStatus;
+import io.afterword.scoring.metric.ScoreUnit;
+import io.afterword.scoring.score.ScoreResult;
+import io.afterword.scoring.statistics.Interval;
+import org.jspecify.annotations.Nullable;
+
+/** Sentences about scores in one language, each with the numbers that it rests on. */
+public record Words(ScoreText text, Figures figures) {
+
+  /** 83 %. */
+  public String score(ScoreResult result) {
+    return figures.withSign(result.score(), result.unit());
+  }
+
+  public String range(ScoreResult result) {
+    return figures.range(result.interval(), result.unit());
+  }
+
+  /** Which metric it is, and on which scale where that matters. */
+  public String unit(String metric, ScoreResult result) {
+    String scale =
+        result.unit() == ScoreUnit.PERCENT
+            ? "EASY"
+            : "%d–%d".formatted(result.scale().min(), result.scale().max());
+    return text.metricNote(metric, scale);
+  }
+
+  /** How sure the score is, and what that does not cover. */
+  public String certainty(ScoreResult result) {
+    Interval interval = result.interval();
+    if (result.status() == ScoreStatus.NO_DATA) {
+      return text.noAnswersYet();
+    }
+    return interval == null
+        ? text.noRange()
+        : text.range(figures.percent(100 * interval.level()), range(result));
+  }
+
+  /** The sign after the number: percent has one, points and ratings have none. */
+  public String sign(ScoreResult result) {
+    return result.unit() == ScoreUnit.PERCENT ? "%" : "";
+  }
+
+  /** The difference of two scores with its sign: +6.6. */
+  public String difference(Comparison comparison) {
+    Double difference = comparison.difference();
+    return difference == null ? Figures.NONE : figures.signed(difference, comparison.unit());
+  }
+
+  /** Whether a score changed since the days before, and how sure that is. */
+  public String changeSince(Comparison comparison) {
+    return comparison.difference() == null ? text.nothingBefore() : text.since(change(comparison));
+  }
+
+  /** "up 6.6 points (95 %: −3.2 to +16.9, p = 0.180), could be chance." */
+  public String change(Comparison comparison) {
+    Double difference = comparison.difference();
+    if (difference == null) {
+      return text.nothingToCompare();
+    }
+    ScoreUnit unit = comparison.unit();
+    String direction = difference == 0 ? "SAME" : difference > 0 ? "UP" : "DOWN";
+    String points = figures.points(Math.abs(difference), unit);
+    Interval interval = comparison.interval();
+    if (interval == null || comparison.pValue() == null || comparison.tier() == null) {
+      return text.changeUnsure(direction, points);
+    }
+    return text.change(
+        direction,
+        points,
+        figures.percent(100 * interval.level()),
+        figures.signed(interval.lower(), unit),
+        figures.signed(interval.upper(), unit),
+        figures.probability(comparison.pValue()),
+        comparison.verdict() == Verdict.TOO_FEW_ANSWERS
+            ? comparison.verdict().name()
+            : comparison.tier().name());
+  }
+
+  /** How a goal stands, by the name of its verdict. */
+  public String goal(String verdict, @Nullable ScoreResult result, double target) {
+    if (result == null || result.status() == ScoreStatus.NO_DATA) {
+      return text.goalWithoutAnswers();
+    }
+    String aim = figures.withSign(target, result.unit());
+    String score = score(result);
+    String n = figures.count(result.n());
+    return result.status() == ScoreStatus.LOW_N
+        ? text.goalWithFewAnswers(n)
+        : text.goal(verdict, score, n, range(result), aim);
+  }
+}

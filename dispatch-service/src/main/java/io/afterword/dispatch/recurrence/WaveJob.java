@@ -17,7 +17,7 @@ class WaveJob implements Job {
   private static final Duration EVERY = Duration.ofMinutes(1);
 
   /** A transaction holds so many contacts' rows, well below a second. */
-  static final int BATCH = 500;
+  static final int BATCH = 250;
 
   /** Interactions and mails get their turn in between. */
   private static final Duration PAUSE = Duration.ofMillis(20);

@@ -38,6 +38,7 @@ public enum DispatchProblem implements ProblemCode {
   NOT_A_DATE(422, "That is no date"),
   INVALID_RHYTHM(422, "That is no rhythm"),
   ASKS_TOO_OFTEN(422, "The same people would be asked too often"),
+  INVALID_SPLIT(422, "That is no split"),
   NEVER_FIRES(422, "The policy can never ask anybody"),
   INVALID_POLICY(422, "The policy breaks several rules"),
   NOT_UNKNOWN(409, "It is known what became of this delivery"),

@@ -152,6 +152,12 @@ class PolicyTest {
           "reminders":["P3D","P2D"]                       | OUT_OF_RANGE   | /reminders
           "reminders":["P20D"]                            | OUT_OF_RANGE   | /reminders
           "filter":{"field":"kind","is":"SUPORT"}         | NEVER_FIRES    | /filter
+          "split":[{"name":"A"}]                          | INVALID_SPLIT  | /split
+          "split":[{"name":"A"},{"name":"A"}]             | INVALID_SPLIT  | /split/1/name
+          "split":[{"name":"A"},{"subject":"x"}]          | INVALID_SPLIT  | /split/1/name
+          "split":[{"name":"A"},{"name":"B","delay":"x"}] | NOT_A_DURATION | /split/1/delay
+          "split":[{"name":"A"},{"name":"B","subjekt":"x"}] | UNKNOWN_FIELD | /split/1/subjekt
+          "split":[{"name":"A"},{"name":"B","subject":"a\\r\\nBcc: x"}] | UNREADABLE_TEXT | /split/1/subject
           "trigger":{"type":"RECURRING","every":"quarterly"} | NOT_A_PERIOD | /trigger/every
           "trigger":{"type":"RECURRING","every":"PT24H"}  | NOT_A_PERIOD   | /trigger/every
           "trigger":{"type":"RECURRING","every":"P0D"}    | NOT_A_PERIOD   | /trigger/every
@@ -250,7 +256,8 @@ class PolicyTest {
                 "\"trigger\":{\"type\":\"EVERY_N\",\"n\":4,\"orAfterQuiet\":\"P30D\"},"
                     + "\"sampleRate\":0.250,\"dailyCap\":100,\"priority\":7,"
                     + "\"window\":{\"days\":[\"FRIDAY\",\"MONDAY\"],\"from\":\"09:30\"},"
-                    + "\"reminders\":[\"P3D\",\"P7D\"]")
+                    + "\"reminders\":[\"P3D\",\"P7D\"],"
+                    + "\"split\":[{\"name\":\"A\"},{\"name\":\"B\",\"subject\":\"One click\"}]")
             .statusCode(201)
             .extract()
             .header("Location");
@@ -265,7 +272,10 @@ class PolicyTest {
         .body("window.days", contains("MONDAY", "FRIDAY"))
         .body("window.from", equalTo("09:30"))
         .body("window.to", equalTo("24:00"))
-        .body("reminders", contains("PT72H", "PT168H"));
+        .body("reminders", contains("PT72H", "PT168H"))
+        .body("split.name", contains("A", "B"))
+        .body("split[1].subject", equalTo("One click"))
+        .body("sentence", containsString("split evenly into A and B (subject “One click”)"));
   }
 
   @Test

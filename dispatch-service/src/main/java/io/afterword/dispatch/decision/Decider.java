@@ -40,7 +40,8 @@ public final class Decider {
    */
   public static Decision decide(
       Policy policy, ContactState contact, Occasion occasion, Quotas quotas, Instant now) {
-    Decision decision = judge(policy, contact, occasion, quotas, now);
+    Decision decision =
+        judge(policy.forContact(contact.contactId()), contact, occasion, quotas, now);
     // A turn that is skipped is not made up for: the next one is the contact's next turn.
     return decision instanceof Decision.Skip skip && occasion.next() != null
         ? new Decision.Skip(skip.reason(), occasion.next(), skip.facts())

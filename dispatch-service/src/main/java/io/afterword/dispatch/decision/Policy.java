@@ -5,7 +5,9 @@ import io.afterword.dispatch.survey.KnownSurvey;
 import io.afterword.dispatch.survey.Metric;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy as the decision code sees it: its terms, its survey, and what holds in the workspace.
@@ -25,6 +27,22 @@ public record Policy(
   public CoolDowns coolDowns() {
     PolicyTerms.Gaps gaps = terms.coolDowns();
     return new CoolDowns(workspace.floor(), gaps.acrossAll(), gaps.perMetric(), gaps.perSurvey());
+  }
+
+  /** The contact's side of the split, the same one every time; null when there is no split. */
+  public @Nullable Variant variantOf(UUID contact) {
+    List<Variant> split = terms.sending().split();
+    return split.isEmpty()
+        ? null
+        : split.get((int) (Sample.drawOfSplit(id, contact) * split.size()));
+  }
+
+  /** As it is for that contact. */
+  public Policy forContact(UUID contact) {
+    Variant variant = variantOf(contact);
+    return variant == null
+        ? this
+        : new Policy(id, version, countsSince, enabled, terms.with(variant), survey, workspace);
   }
 
   public SendTimes sendTimes() {

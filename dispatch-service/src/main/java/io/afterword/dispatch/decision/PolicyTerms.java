@@ -68,13 +68,34 @@ public record PolicyTerms(
    *
    * @param window null for any time
    * @param reminders counted from the first send, at most two, the earlier first
+   * @param split contacts are spread evenly over these variants; empty for no split
    */
-  public record Sending(@Nullable SendWindow window, List<Duration> reminders) {
-    public static final Sending AT_ANY_TIME = new Sending(null, List.of());
+  public record Sending(
+      @Nullable SendWindow window, List<Duration> reminders, List<Variant> split) {
+    public static final Sending AT_ANY_TIME = new Sending(null, List.of(), List.of());
 
     public Sending {
       reminders = List.copyOf(reminders);
+      split = List.copyOf(split);
     }
+  }
+
+  /** As that variant has them. */
+  PolicyTerms with(Variant variant) {
+    return new PolicyTerms(
+        name,
+        surveyId,
+        trigger,
+        variant.delay() == null ? delay : variant.delay(),
+        filter,
+        coolDowns,
+        expiresAfter,
+        maxAge,
+        limits,
+        new Sending(
+            variant.window() == null ? sending.window() : variant.window(),
+            sending.reminders(),
+            sending.split()));
   }
 
   /** Whether counts made under the old terms say nothing about the new ones. */

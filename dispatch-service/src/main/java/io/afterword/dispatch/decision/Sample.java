@@ -22,6 +22,12 @@ public final class Sample {
     return (mixed >>> 11) * 0x1.0p-53;
   }
 
+  /** Another one, so that a split cuts through a sample. */
+  static double drawOfSplit(UUID policy, UUID contact) {
+    return draw(
+        new UUID(policy.getLeastSignificantBits(), policy.getMostSignificantBits()), contact);
+  }
+
   static boolean contains(BigDecimal rate, UUID policy, UUID contact) {
     return draw(policy, contact) < rate.doubleValue();
   }

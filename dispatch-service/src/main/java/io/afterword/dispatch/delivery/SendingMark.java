@@ -5,6 +5,7 @@ import io.afterword.dispatch.contact.Contact;
 import io.afterword.dispatch.decision.PastInvitation;
 import io.afterword.dispatch.decision.Policy;
 import io.afterword.dispatch.decision.SkipReason;
+import io.afterword.dispatch.decision.Variant;
 import io.afterword.dispatch.delivery.SendingCheck.Step;
 import io.afterword.dispatch.invitation.Invitation;
 import io.afterword.dispatch.invitation.InvitationState;
@@ -68,7 +69,8 @@ final class SendingMark {
     Invitation invitation =
         Objects.requireNonNull(loaded.invitations().get(candidate.invitationId()));
     Contact contact = Objects.requireNonNull(loaded.contacts().get(candidate.contactId()));
-    Policy policy = loaded.policies().get(candidate.policyId());
+    Policy known = loaded.policies().get(candidate.policyId());
+    Policy policy = known == null ? null : known.forContact(contact.id());
     if (delivery.state() != DeliveryState.QUEUED || invitation.state().isFinal()) {
       drop(delivery, "the invitation ended");
       return;
@@ -109,7 +111,7 @@ final class SendingMark {
       Links.Answer.Open link,
       @Nullable Policy policy) {
     changes.put(delivery.sending(now));
-    ready.add(new Ready(candidate, contact, link));
+    ready.add(new Ready(candidate, contact, worded(link, policy, contact)));
     if (delivery.kind() != Delivery.Kind.FIRST) {
       return;
     }
@@ -122,6 +124,16 @@ final class SendingMark {
                 policy == null ? null : policy.survey().metric(),
                 now,
                 new PastInvitation.By(candidate.policyId(), 0, false)));
+  }
+
+  /** The subject of the contact's side of a split stands in for the survey's. */
+  private static Links.Answer.Open worded(
+      Links.Answer.Open link, @Nullable Policy policy, Contact contact) {
+    Variant variant = policy == null ? null : policy.variantOf(contact.id());
+    String subject = variant == null ? null : variant.subject();
+    return subject == null
+        ? link
+        : new Links.Answer.Open(link.url(), link.locale(), subject, link.html(), link.text());
   }
 
   private void move(

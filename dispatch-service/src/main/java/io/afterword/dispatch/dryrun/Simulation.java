@@ -136,7 +136,8 @@ final class Simulation {
   private ContactState reopened(Person person, Past past, Occasion occasion, Instant now) {
     Instant at = past.reopenedAt();
     ContactState state = person.state;
-    boolean before = at != null && !at.isAfter(policy.dueAt(occasion, state.zone(), now));
+    boolean before =
+        at != null && !at.isAfter(policy.forContact(person.id).dueAt(occasion, state.zone(), now));
     return new ContactState(
         state.contactId(),
         state.reach(),

@@ -3,9 +3,11 @@ package io.afterword.dispatch.invitation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.afterword.dispatch.decision.Policy;
 import io.afterword.dispatch.decision.TriggerType;
+import io.afterword.dispatch.decision.Variant;
 import io.afterword.dispatch.interaction.Interaction;
 import java.net.URI;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ public record FrozenContext(
     @Nullable String contactName,
     @Nullable Company company,
     Map<String, Object> facts) {
+  /** The fact that names the side of a split. */
+  private static final String VARIANT = "variant";
 
   /** Where it comes from. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -65,6 +69,16 @@ public record FrozenContext(
         contactId,
         interaction.contact().name(),
         company == null ? null : new Company(company.id(), company.name()),
-        interaction.facts());
+        facts(interaction, policy.variantOf(contactId)));
+  }
+
+  /** The side of a split goes with the response as a fact. */
+  private static Map<String, Object> facts(Interaction interaction, @Nullable Variant variant) {
+    if (variant == null) {
+      return interaction.facts();
+    }
+    var facts = new HashMap<>(interaction.facts());
+    facts.put(VARIANT, variant.name());
+    return facts;
   }
 }

@@ -8,6 +8,7 @@ import io.afterword.dispatch.decision.PolicyTerms;
 import io.afterword.dispatch.decision.Rhythm;
 import io.afterword.dispatch.decision.SendWindow;
 import io.afterword.dispatch.decision.Trigger;
+import io.afterword.dispatch.decision.Variant;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,24 @@ record PolicyDocument(PolicyTerms terms, @Nullable JsonNode filter) {
     }
     var reminders = json.putArray("reminders");
     terms.sending().reminders().forEach(reminder -> reminders.add(reminder.toString()));
+    if (!terms.sending().split().isEmpty()) {
+      var split = json.putArray("split");
+      terms.sending().split().forEach(variant -> write(variant, split.addObject()));
+    }
     return json.toString();
+  }
+
+  private static void write(Variant variant, ObjectNode json) {
+    json.put("name", variant.name());
+    if (variant.subject() != null) {
+      json.put("subject", variant.subject());
+    }
+    if (variant.delay() != null) {
+      json.put("delay", variant.delay().toString());
+    }
+    if (variant.window() != null) {
+      write(variant.window(), json.putObject("window"));
+    }
   }
 
   private static void write(Trigger trigger, ObjectNode json) {

@@ -83,7 +83,10 @@ final class PolicyReader {
         TermReader.duration(fields, "maxAge", DEFAULT_MAX_AGE, Duration.ofMinutes(1), MAX_EXPIRY);
     PolicyTerms.Limits limits = limits(fields);
     var sending =
-        new PolicyTerms.Sending(WindowReader.read(fields), RemindersReader.read(fields, expiry));
+        new PolicyTerms.Sending(
+            WindowReader.read(fields),
+            RemindersReader.read(fields, expiry),
+            new SplitReader(faults).read(fields, recurring ? Duration.ZERO : MAX_DELAY));
     Boolean enabled = fields.bool("enabled");
     fields.close();
     if (!faults.isEmpty()) {

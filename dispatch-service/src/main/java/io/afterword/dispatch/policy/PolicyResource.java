@@ -78,7 +78,7 @@ class PolicyResource {
       description =
           "UNKNOWN_SURVEY, ARCHIVED_SURVEY, INVALID_FILTER, NEVER_FIRES, EMPTY_WINDOW,"
               + " INVERTED_WINDOW, NOT_A_TIME_OF_DAY, NOT_A_PERIOD, NOT_A_DATE, INVALID_RHYTHM,"
-              + " ASKS_TOO_OFTEN, MISSING_FIELD, NOT_A_DURATION, OUT_OF_RANGE,"
+              + " ASKS_TOO_OFTEN, INVALID_SPLIT, MISSING_FIELD, NOT_A_DURATION, OUT_OF_RANGE,"
               + " UNKNOWN_VALUE, TOO_LONG, INVALID_POLICY")
   public Uni<RestResponse<?>> create(
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey, @Nullable JsonNode body) {

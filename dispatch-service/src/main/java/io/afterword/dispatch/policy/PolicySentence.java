@@ -5,6 +5,7 @@ import io.afterword.dispatch.decision.PolicyTerms;
 import io.afterword.dispatch.decision.Rhythm;
 import io.afterword.dispatch.decision.SendWindow;
 import io.afterword.dispatch.decision.Trigger;
+import io.afterword.dispatch.decision.Variant;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class PolicySentence {
     limits(terms.limits(), parts);
     window(terms.sending().window(), parts);
     reminders(terms.sending().reminders(), parts);
+    split(terms.sending().split(), parts);
     return String.join(", ", parts) + ".";
   }
 
@@ -142,6 +144,30 @@ final class PolicySentence {
           "with a reminder after "
               + reminders.stream().map(Durations::inWords).collect(Collectors.joining(" and ")));
     }
+  }
+
+  private static void split(List<Variant> split, List<String> parts) {
+    if (!split.isEmpty()) {
+      parts.add(
+          "split evenly into "
+              + split.stream().map(PolicySentence::variant).collect(Collectors.joining(" and ")));
+    }
+  }
+
+  /** "B (subject “One click”, 2 hours later)". */
+  private static String variant(Variant variant) {
+    var other = new ArrayList<String>();
+    if (variant.subject() != null) {
+      other.add("subject “" + variant.subject() + "”");
+    }
+    if (variant.delay() != null) {
+      other.add(
+          variant.delay().isZero() ? "at once" : Durations.inWords(variant.delay()) + " later");
+    }
+    window(variant.window(), other);
+    return other.isEmpty()
+        ? variant.name()
+        : variant.name() + " (" + String.join(", ", other) + ")";
   }
 
   private static String ordinal(int n) {

@@ -8,6 +8,7 @@ import io.afterword.dispatch.decision.Rhythm;
 import io.afterword.dispatch.decision.SendWindow;
 import io.afterword.dispatch.decision.Trigger;
 import io.afterword.dispatch.decision.TriggerType;
+import io.afterword.dispatch.decision.Variant;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
       "sampleRate",
       "priority",
       "reminders",
+      "split",
       "warnings",
       "createdAt",
       "updatedAt"
@@ -89,6 +91,11 @@ record PolicyView(
             description = "When somebody who has not answered is reminded, from the first mail.",
             examples = "[\"P3D\"]")
         List<Duration> reminders,
+    @Schema(
+            description =
+                "Contacts are spread evenly over these variants, each always in the same one; the"
+                    + " fact variant goes with the response.")
+        List<VariantView> split,
     @Schema(description = "What may surprise; told when the policy is made or changed.")
         List<PolicyWarning> warnings,
     Instant createdAt,
@@ -183,6 +190,23 @@ record PolicyView(
       @Schema(format = "duration") Duration perMetric,
       @Schema(format = "duration") Duration perSurvey) {}
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(
+      name = "PolicyVariant",
+      description = "One side of a split: what it does otherwise.",
+      requiredProperties = {"name"})
+  record VariantView(
+      @Schema(examples = "B") String name,
+      @Schema(description = "Of the mail, instead of the survey's own.") @Nullable String subject,
+      @Schema(format = "duration") @Nullable Duration delay,
+      @Nullable WindowView window) {
+
+    static VariantView of(Variant variant) {
+      return new VariantView(
+          variant.name(), variant.subject(), variant.delay(), WindowView.of(variant.window()));
+    }
+  }
+
   PolicyView with(List<PolicyWarning> told) {
     return new PolicyView(
         id,
@@ -203,6 +227,7 @@ record PolicyView(
         initiatedBy,
         window,
         reminders,
+        split,
         told,
         createdAt,
         updatedAt);
@@ -231,6 +256,7 @@ record PolicyView(
         terms.limits().initiators(),
         WindowView.of(terms.sending().window()),
         terms.sending().reminders(),
+        terms.sending().split().stream().map(VariantView::of).toList(),
         List.of(),
         stored.createdAt,
         stored.updatedAt);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 class Reminders {
   private static final String DUE =
       """
-      select i.id, i.policy_id, i.reminded, c.time_zone
+      select i.id, i.policy_id, i.contact_id, i.reminded, c.time_zone
       from invitation i join contact c on c.id = i.contact_id
       where i.remind_at <= $1 and i.state = 'OPEN'
       order by i.remind_at limit $2 for update of i skip locked
@@ -91,7 +91,8 @@ class Reminders {
 
   private Outgoing.Reminder reminder(Row row, Map<UUID, Policy> known, Instant now) {
     Policy policy = known.get(row.getUUID("policy_id"));
-    SendTimes times = policy == null ? SendTimes.ANY : policy.sendTimes();
+    SendTimes times =
+        policy == null ? SendTimes.ANY : policy.forContact(row.getUUID("contact_id")).sendTimes();
     return new Outgoing.Reminder(
         row.getUUID("id"),
         row.getShort("reminded") > 0,

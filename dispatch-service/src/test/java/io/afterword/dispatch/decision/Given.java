@@ -96,7 +96,24 @@ public final class Given {
             terms.expiresAfter(),
             terms.maxAge(),
             limits,
-            new PolicyTerms.Sending(window, List.of())));
+            new PolicyTerms.Sending(window, List.of(), List.of())));
+  }
+
+  /** The same policy, split into these. */
+  public static Policy split(Policy policy, Variant... variants) {
+    PolicyTerms terms = policy.terms();
+    return policy(
+        new PolicyTerms(
+            terms.name(),
+            terms.surveyId(),
+            terms.trigger(),
+            terms.delay(),
+            terms.filter(),
+            terms.coolDowns(),
+            terms.expiresAfter(),
+            terms.maxAge(),
+            terms.limits(),
+            new PolicyTerms.Sending(null, List.of(), List.of(variants))));
   }
 
   /** The same policy about effort. */

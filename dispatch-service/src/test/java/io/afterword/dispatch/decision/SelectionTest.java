@@ -21,8 +21,10 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -183,6 +185,30 @@ class SelectionTest {
     Skip skip =
         (Skip) decide(policy, contact(Given.asked(NOON.minus(Duration.ofHours(1)))), closed(NOON));
     assertThat(skip.next()).isEqualTo(Instant.parse("2026-03-09T09:00:00Z"));
+  }
+
+  @Test
+  void a_split_spreads_contacts_evenly_and_keeps_each_on_its_side() {
+    Policy policy =
+        Given.split(
+            Given.with(Limits.NONE),
+            new Variant("A", null, null, null),
+            new Variant("B", "One click", Duration.ofHours(2), null));
+    Map<String, Long> sides =
+        IntStream.range(0, 10_000)
+            .mapToObj(i -> Objects.requireNonNull(policy.variantOf(new UUID(5, i))).name())
+            .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+    assertThat(sides.get("A")).isBetween(4_850L, 5_150L);
+    boolean second = Objects.requireNonNull(policy.variantOf(Given.CONTACT)).name().equals("B");
+    assertThat(decide(policy, contact(), closed(NOON)))
+        .isEqualTo(new Ask(second ? NOON.plus(Duration.ofHours(2)) : NOON));
+    long sampledInB =
+        IntStream.range(0, 10_000)
+            .mapToObj(i -> new UUID(5, i))
+            .filter(one -> Sample.draw(policy.id(), one) < 0.5)
+            .filter(one -> Objects.requireNonNull(policy.variantOf(one)).name().equals("B"))
+            .count();
+    assertThat(sampledInB).isBetween(2_350L, 2_650L);
   }
 
   @Test

@@ -143,6 +143,24 @@ class RecheckTest {
     assertThat(asked(policy, "reason = 'DAILY_CAP' and next_at > decided_at")).isEqualTo(9);
   }
 
+  @Test
+  void each_side_of_a_split_gets_its_subject_and_its_name_goes_with_the_response() {
+    String policy =
+        dispatch.policy(
+            dispatch.survey("CSAT"),
+            "\"delay\":\"PT0S\",\"split\":[{\"name\":\"A\",\"subject\":\"First words\"},"
+                + "{\"name\":\"B\",\"subject\":\"Second words\"}]");
+    for (int i = 0; i < 6; i++) {
+      Asked asked = Asked.by(dispatch, policy, clock.instant()).await("SENT");
+      String side =
+          dispatch.text(
+              "select context -> 'facts' ->> 'variant' from invitation where id = $1",
+              asked.invitation());
+      assertThat(asked.mails().get(0).header("Subject"))
+          .contains(side.equals("A") ? "First words" : "Second words");
+    }
+  }
+
   private long asked(String policy, String and) {
     return dispatch.count(
         "select count(*) from decision where policy_id = $1 and " + and, UUID.fromString(policy));

@@ -5,10 +5,12 @@ import io.afterword.dispatch.decision.PastInvitation;
 import io.afterword.dispatch.decision.Policy;
 import io.afterword.dispatch.intake.PastInteractions;
 import io.afterword.dispatch.policy.Policies;
+import io.afterword.dispatch.recurrence.Turns;
 import io.afterword.dispatch.survey.KnownSurvey;
 import io.afterword.dispatch.survey.KnownSurveys;
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -25,8 +27,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Reads past interactions page by page and lets the policy decide about them. */
@@ -55,6 +59,16 @@ class DryRun {
           order by i.contact_id, i.occurred_at, i.id limit $6
           """;
 
+  private static final String CONTACTS =
+      """
+      select c.id as contact_id, c.slot, c.email, c.name, c.locale, c.company_id, c.company_name,
+        c.attributes, null::text as id_at_source, c.time_zone, c.address is not null as has_address,
+        c.opted_out_at is not null or coalesce(s.reason = 'OPTED_OUT', false) as opted_out,
+        coalesce(s.reason = 'BAD_ADDRESS', false) as bad_address
+      from contact c left join suppression s on s.address = c.address
+      where c.id > $1 order by c.id limit $2
+      """;
+
   /** What others really sent, and this policy before the time that is looked at. */
   private static final String ASKED =
       """
@@ -77,7 +91,10 @@ class DryRun {
   /** The time that is looked at. */
   record Span(Instant from, Instant to) {}
 
-  Uni<Simulation.Outcome> run(UUID policyId, Span span) {
+  /** What came of it; a recurring policy is looked at in whole cycles. */
+  record Result(Span span, Simulation.Outcome outcome) {}
+
+  Uni<Result> run(UUID policyId, Span span) {
     return pool.withConnection(
         connection ->
             policies
@@ -93,15 +110,67 @@ class DryRun {
     return policy;
   }
 
-  private Uni<Simulation.Outcome> run(SqlConnection connection, Policy policy, Span span) {
+  private Uni<Result> run(SqlConnection connection, Policy policy, Span wanted) {
+    Optional<Turns> turns = Turns.on(policy, policy.workspace().day(wanted.to()));
+    Span span = turns.map(DryRun::span).orElse(wanted);
     return surveys
         .all(connection)
+        .map(known -> new Reading(connection, policy, span, known, new Simulation(policy)))
         .chain(
-            known ->
-                pages(
-                    new Reading(connection, policy, span, known, new Simulation(policy)),
-                    Place.START))
-        .map(simulation -> simulation.outcome(span.to()));
+            reading -> turns.map(cycle -> contacts(reading, cycle)).orElseGet(() -> pages(reading)))
+        .map(simulation -> new Result(span, simulation.outcome(span.to())));
+  }
+
+  private static Span span(Turns turns) {
+    ZoneId zone = turns.policy().workspace().zone();
+    return new Span(
+        turns.cycle().start().atStartOfDay(zone).toInstant(),
+        turns.cycle().end().atStartOfDay(zone).toInstant());
+  }
+
+  private static Uni<Simulation> contacts(Reading reading, Turns turns) {
+    return Multi.createBy()
+        .repeating()
+        .uni(
+            () -> new AtomicReference<>(new UUID(0, 0)),
+            after ->
+                contacts(reading, turns, Objects.requireNonNull(after.get()))
+                    .invoke(
+                        rows -> last(rows).ifPresent(row -> after.set(row.getUUID("contact_id")))))
+        .whilst(rows -> rows.size() == PAGE)
+        .collect()
+        .last()
+        .replaceWith(reading.simulation());
+  }
+
+  private static Uni<List<Row>> contacts(Reading reading, Turns turns, UUID after) {
+    return reading
+        .connection()
+        .preparedQuery(CONTACTS)
+        .execute(Tuple.of(after, PAGE))
+        .map(rows -> rows.stream().toList())
+        .call(
+            rows ->
+                asked(reading, rows)
+                    .invoke(asked -> rows.forEach(row -> turn(reading, turns, row, asked))));
+  }
+
+  private static Optional<Row> last(List<Row> rows) {
+    return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1));
+  }
+
+  private static void turn(
+      Reading reading, Turns turns, Row row, Map<UUID, List<PastInvitation>> asked) {
+    Simulation.Contact contact = contact(reading, row, asked);
+    reading
+        .simulation()
+        .takeTurn(
+            contact,
+            turns.of(
+                row.getInteger("slot"),
+                contact.id(),
+                PastInteractions.person(row),
+                contact.zone()));
   }
 
   private record Reading(
@@ -116,7 +185,21 @@ class DryRun {
     private static final Place START = new Place(new UUID(0, 0), Instant.EPOCH, new UUID(0, 0));
   }
 
-  private Uni<Simulation> pages(Reading reading, Place after) {
+  private static Uni<Simulation> pages(Reading reading) {
+    return Multi.createBy()
+        .repeating()
+        .uni(
+            () -> new AtomicReference<>(Place.START),
+            after ->
+                page(reading, Objects.requireNonNull(after.get()))
+                    .invoke(rows -> last(rows).ifPresent(row -> after.set(place(row)))))
+        .whilst(rows -> rows.size() == PAGE)
+        .collect()
+        .last()
+        .replaceWith(reading.simulation());
+  }
+
+  private static Uni<List<Row>> page(Reading reading, Place after) {
     return reading
         .connection()
         .preparedQuery(INTERACTIONS)
@@ -129,15 +212,10 @@ class DryRun {
                 .addUUID(after.id())
                 .addInteger(PAGE))
         .map(rows -> rows.stream().toList())
-        .chain(
+        .call(
             rows ->
                 asked(reading, rows)
-                    .invoke(asked -> rows.forEach(row -> take(reading, row, asked)))
-                    .chain(
-                        () ->
-                            rows.size() < PAGE
-                                ? Uni.createFrom().item(reading.simulation())
-                                : pages(reading, place(rows.get(rows.size() - 1)))));
+                    .invoke(asked -> rows.forEach(row -> take(reading, row, asked))));
   }
 
   private static Place place(Row row) {
@@ -148,19 +226,24 @@ class DryRun {
   }
 
   private static void take(Reading reading, Row row, Map<UUID, List<PastInvitation>> asked) {
-    UUID id = row.getUUID("contact_id");
     OffsetDateTime reopened = row.getOffsetDateTime("reopened_at");
     reading
         .simulation()
         .take(
-            new Simulation.Contact(
-                id,
-                reach(row),
-                zone(row.getString("time_zone"), reading.policy().workspace().zone()),
-                asked.getOrDefault(id, List.of())),
+            contact(reading, row, asked),
             new Simulation.Past(
                 PastInteractions.interaction(row), reopened == null ? null : reopened.toInstant()),
             reading.span().to());
+  }
+
+  private static Simulation.Contact contact(
+      Reading reading, Row row, Map<UUID, List<PastInvitation>> asked) {
+    UUID id = row.getUUID("contact_id");
+    return new Simulation.Contact(
+        id,
+        reach(row),
+        zone(row.getString("time_zone"), reading.policy().workspace().zone()),
+        asked.getOrDefault(id, List.of()));
   }
 
   private static Reach reach(Row row) {

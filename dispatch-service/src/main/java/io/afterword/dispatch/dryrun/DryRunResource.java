@@ -71,7 +71,8 @@ class DryRunResource {
   record View(
       Instant from,
       Instant to,
-      @Schema(description = "How many interactions it would have decided about.") long interactions,
+      @Schema(description = "How many interactions, or turns, it would have decided about.")
+          long interactions,
       @Schema(description = "How often it would have asked.") long asked,
       @Schema(description = "How many people it would have asked.") long people,
       @Schema(description = "How many of them more than once.") long askedTwice,
@@ -121,7 +122,8 @@ class DryRunResource {
               + " reported when it happened; nothing is sent or written. It begins with counts of"
               + " zero and with the invitations that were really sent, except this policy's own in"
               + " that time. Contacts are taken as they are known now. With a dailyCap the numbers by"
-              + " day are right, but not who of the day's contacts is asked.")
+              + " day are right, but not who of the day's contacts is asked. A recurring policy is looked at over all"
+              + " contacts in the cycle that has to, and from and to are that cycle's.")
   @APIResponse(
       responseCode = "200",
       description = "How many would have been asked, when, and why not.",
@@ -130,7 +132,7 @@ class DryRunResource {
   @APIResponse(responseCode = "422", description = "OUT_OF_RANGE")
   public Uni<View> run(@PathParam("id") UUID id, @Nullable Wanted wanted) {
     DryRun.Span span = span(wanted);
-    return dryRun.run(id, span).map(outcome -> View.of(span, outcome));
+    return dryRun.run(id, span).map(result -> View.of(result.span(), result.outcome()));
   }
 
   private DryRun.Span span(@Nullable Wanted wanted) {

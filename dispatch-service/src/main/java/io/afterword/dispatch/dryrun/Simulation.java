@@ -104,6 +104,14 @@ final class Simulation {
     }
   }
 
+  /** A contact's turn in a cycle; each contact has one. */
+  void takeTurn(Contact contact, Occasion turn) {
+    var person = new Person(contact, turn.interaction());
+    interactions++;
+    decide(person, turn, person.state, turn.at());
+    people += person.asked;
+  }
+
   /** After the last interaction; quiet times may still come until the end. */
   Outcome outcome(Instant end) {
     leave(end);

@@ -23,13 +23,20 @@ import java.util.stream.Stream;
  *
  * @param next the plan of the cycle after it
  */
-record Turns(Policy policy, Cycle cycle, CyclePlan plan, CyclePlan next) {
+public record Turns(Policy policy, Cycle cycle, CyclePlan plan, CyclePlan next) {
   /**
    * How far ahead turns are decided: the queue holds no more than that, wherever a contact lives.
    */
   private static final int DAYS_AHEAD = 1;
 
   private static final String SOURCE = "afterword";
+
+  /** The turns of the cycle that has this day; empty when there is none. */
+  public static Optional<Turns> on(Policy policy, LocalDate day) {
+    return policy.terms().trigger() instanceof Trigger.Recurring recurring
+        ? recurring.rhythm().at(day).flatMap(cycle -> of(policy, cycle.start()))
+        : Optional.empty();
+  }
 
   /** Empty when the policy has no such cycle, since its rhythm was changed. */
   static Optional<Turns> of(Policy policy, LocalDate start) {
@@ -74,9 +81,9 @@ record Turns(Policy policy, Cycle cycle, CyclePlan plan, CyclePlan next) {
     return Circle.placeAt(plan.placeBefore(policy.workspace().day(now)));
   }
 
-  /** The turn of a contact, with what a filter may look at. */
-  Occasion at(int place, UUID contact, Person person, ZoneId zone) {
-    double share = Circle.share(place);
+  /** The turn of a contact with that slot, with what a filter may look at. */
+  public Occasion of(int slot, UUID contact, Person person, ZoneId zone) {
+    double share = Circle.share(Circle.of(policy.id()).place(slot));
     String id = policy.id() + "/" + cycle.start() + "/" + contact;
     var stand =
         new Interaction(

@@ -23,10 +23,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the cycles of recurring policies, some contacts per transaction. The wave's row is locked
@@ -204,7 +202,6 @@ class Waves {
   private Uni<Integer> decide(
       SqlConnection tx, Turns turns, List<Row> rows, Map<UUID, ContactState> known, Instant now) {
     List<Policy> policy = List.of(turns.policy());
-    Circle circle = Circle.of(turns.policy().id());
     return asking
         .quotas(tx, policy, now)
         .map(
@@ -213,7 +210,7 @@ class Waves {
               for (Row row : rows) {
                 ContactState contact = known.get(row.getUUID("id"));
                 if (contact != null) {
-                  deciding.decide(about(turns, circle, row, contact), policy);
+                  deciding.decide(about(turns, row, contact), policy);
                 }
               }
               return deciding.outcome();
@@ -222,18 +219,13 @@ class Waves {
         .map(outcome -> outcome.asked().size());
   }
 
-  private static Deciding.Case about(
-      Turns turns, Circle circle, Row row, @Nullable ContactState contact) {
+  private static Deciding.Case about(Turns turns, Row row, ContactState contact) {
     UUID id = row.getUUID("id");
     return new Deciding.Case(
         LedgerEntry.Point.WAVE,
         turns.occasionId(id),
         id,
-        turns.at(
-            circle.place(row.getInteger("slot")),
-            id,
-            PastInteractions.person(row),
-            Objects.requireNonNull(contact).zone()),
+        turns.of(row.getInteger("slot"), id, PastInteractions.person(row), contact.zone()),
         Map.of("cycle", turns.cycle().start().toString()));
   }
 

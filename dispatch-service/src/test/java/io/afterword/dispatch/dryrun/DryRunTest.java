@@ -133,6 +133,32 @@ class DryRunTest {
   }
 
   @Test
+  void a_recurring_policy_is_tried_over_all_contacts_in_its_cycle() {
+    String ada = somebody();
+    report(ada, "COMPLETED", 0);
+    dispatch.run(
+        "update contact set attributes = jsonb_build_object('crowd', $1::text) where address = $2",
+        team,
+        ada);
+    String policy =
+        dispatch.policy(
+            dispatch.survey("NPS"),
+            "\"trigger\":{\"type\":\"RECURRING\"},"
+                + "\"filter\":{\"field\":\"contact.attributes.crowd\",\"is\":\"%s\"}"
+                    .formatted(team));
+    long rows = rows();
+    dryRun(policy, "{\"from\":\"2026-11-01T00:00:00Z\",\"to\":\"2026-11-22T12:00:00Z\"}")
+        .statusCode(200)
+        .body("from", equalTo("2026-10-01T00:00:00Z"))
+        .body("to", equalTo("2027-01-01T00:00:00Z"))
+        .body("asked", equalTo(1))
+        .body("people", equalTo(1))
+        .body("interactions", equalTo((int) dispatch.count("select count(*) from contact")))
+        .body("days", hasSize(1));
+    assertThat(rows()).isEqualTo(rows);
+  }
+
+  @Test
   void only_the_time_that_was_asked_for_is_looked_at() {
     report(somebody(), "COMPLETED", 0);
     report(somebody(), "COMPLETED", 5);

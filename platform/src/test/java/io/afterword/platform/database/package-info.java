@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.platform.database;
+
+import org.jspecify.annotations.NullMarked;

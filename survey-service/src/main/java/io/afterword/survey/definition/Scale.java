@@ -2,6 +2,7 @@ package io.afterword.survey.definition;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +25,8 @@ public record Scale(
 
   /** More points than this cannot be told apart by a person, nor touched on a phone. */
   public static final int MOST_POINTS = 11;
+
+  private static final Pattern WRITTEN = Pattern.compile("0|-?[1-9][0-9]{0,9}");
 
   public Scale {
     satisfied = Copies.sorted(satisfied);
@@ -49,14 +52,18 @@ public record Scale(
 
   /** Whether a text is one of the points as they are written: "4", never "04" or "4.0". */
   public boolean names(String rating) {
-    return points().stream().anyMatch(point -> String.valueOf(point).equals(rating));
+    if (!WRITTEN.matcher(rating).matches()) {
+      return false;
+    }
+    long point = Long.parseLong(rating);
+    return point >= min && point <= max;
   }
 
   public boolean contains(int rating) {
     return rating >= min && rating <= max;
   }
 
-  /** All points, lowest first. */
+  /** All points, lowest first; only of a scale that was found sound, since they are all made. */
   public List<Integer> points() {
     return IntStream.rangeClosed(min, max).boxed().toList();
   }

@@ -159,6 +159,21 @@ class DefinitionRulesTest {
   }
 
   @Test
+  void labels_of_a_scale_without_end_are_refused_without_making_its_points() {
+    Question endless =
+        Question.rating(
+            "q1",
+            true,
+            scale(0, Integer.MAX_VALUE),
+            Map.of("en", "How?"),
+            Map.of("en", Map.of("1", "Bad", "x", "Good", "01", "Better")));
+    assertThat(DefinitionRules.check(asking(endless)))
+        .extracting(DefinitionFault::pointer)
+        .containsExactlyInAnyOrder(
+            "/questions/0/scale", "/questions/0/labels/en/x", "/questions/0/labels/en/01");
+  }
+
+  @Test
   void labels_belong_to_points_of_the_scale() {
     Question question =
         Question.rating(

@@ -1,10 +1,10 @@
 package io.afterword.survey.link;
 
+import io.afterword.survey.lookup.SharedLookup;
 import io.afterword.survey.survey.SurveySlot;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -47,13 +48,22 @@ class LinkRepository {
       where l.invitation_id = any($1::uuid[])
       """;
 
-  private static final String OF_KEY =
+  /**
+   * Lateral, one row each: a plain join that is planned while the table is empty scans all of it,
+   * and goes on doing so until somebody analyses the table.
+   */
+  private static final String OF_KEYS =
       """
-      select invitation_id, survey_id, survey_version, locale, context::text as context, expires_at
-      from link where key_hash = decode($1, 'hex')
+      select t.hash, l.invitation_id, l.survey_id, l.survey_version, l.locale,
+        l.context::text as context, l.expires_at
+      from unnest($1::text[]) as t(hash) cross join lateral (
+        select * from link where key_hash = decode(t.hash, 'hex') limit 1) l
       """;
 
   private final Pool pool;
+
+  /** Every page and every answer begins with this lookup. */
+  private final SharedLookup<String, Link> byHash = new SharedLookup<>(this::ofHashes);
 
   LinkRepository(Pool pool) {
     this.pool = pool;
@@ -104,12 +114,17 @@ class LinkRepository {
   }
 
   Uni<Optional<Link>> ofKey(String key) {
-    return pool.preparedQuery(OF_KEY)
-        .execute(Tuple.of(hash(key)))
+    return byHash.find(hash(key));
+  }
+
+  private Uni<Map<String, Link>> ofHashes(Set<String> hashes) {
+    return pool.preparedQuery(OF_KEYS)
+        .execute(Tuple.tuple().addArrayOfString(hashes.toArray(String[]::new)))
         .map(
             rows -> {
-              RowIterator<Row> iterator = rows.iterator();
-              return iterator.hasNext() ? Optional.of(read(iterator.next())) : Optional.empty();
+              Map<String, Link> links = new HashMap<>();
+              rows.forEach(row -> links.put(row.getString("hash"), read(row)));
+              return links;
             });
   }
 

@@ -1,5 +1,6 @@
 package io.afterword.survey.respond;
 
+import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a form as a browser sends it (application/x-www-form-urlencoded, UTF-8). Decoded
@@ -22,6 +24,13 @@ public record FormFields(Map<String, String> values) {
 
   public FormFields {
     values = Map.copyOf(values);
+  }
+
+  /** Whether this is what a form is sent as; one who says nothing is believed. */
+  static boolean isType(@Nullable String contentType) {
+    return contentType == null
+        || MediaType.APPLICATION_FORM_URLENCODED.equalsIgnoreCase(
+            contentType.split(";", 2)[0].trim());
   }
 
   /** Empty if the body is no form that can be read. */

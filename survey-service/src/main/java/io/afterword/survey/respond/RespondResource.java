@@ -1,10 +1,10 @@
 package io.afterword.survey.respond;
 
 import io.afterword.platform.http.WithoutCsrf;
+import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -25,8 +25,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page behind a link. A GET or HEAD changes nothing, whoever sends it and however often: mail
- * scanners follow every link. Only a POST records.
+ * The page behind a link. No method says that it consumes a form: the framework would read it once
+ * more, in a thread of its own. A GET or HEAD changes nothing, whoever sends it and however often:
+ * mail scanners follow every link. Only a POST records.
  */
 @Path("/r/{key}")
 @PermitAll
@@ -74,7 +75,6 @@ class RespondResource {
   }
 
   @POST
-  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Operation(
       operationId = "sendResponse",
       summary = "Send or change a response",
@@ -120,7 +120,13 @@ class RespondResource {
       @QueryParam("lang") @Parameter(hidden = true) @Nullable String lang,
       @HeaderParam("Accept") @Parameter(hidden = true) @Nullable String accept,
       @HeaderParam("Accept-Language") @Parameter(hidden = true) @Nullable String acceptLanguage,
+      @HeaderParam("Content-Type") @Parameter(hidden = true) @Nullable String contentType,
       @Parameter(hidden = true) @Nullable String body) {
+    if (!FormFields.isType(contentType)) {
+      throw Problem.of(
+          CommonProblem.UNSUPPORTED_MEDIA_TYPE,
+          "Send the form as application/x-www-form-urlencoded and say so in Content-Type.");
+    }
     Optional<FormFields> fields = FormFields.parse(body == null ? "" : body);
     Optional<String> inForm = fields.flatMap(form -> form.get(AnswerForm.LANG));
     String chosen = inForm.isPresent() ? inForm.get() : lang;

@@ -5,6 +5,7 @@ import io.afterword.platform.problem.CommonProblem;
 import io.afterword.survey.definition.Definition;
 import io.afterword.survey.link.Link;
 import io.afterword.survey.link.Links;
+import io.afterword.survey.link.Links.Linked;
 import io.afterword.survey.link.PublicAddress;
 import io.afterword.survey.problem.SurveyProblem;
 import io.afterword.survey.respond.AnswerForm.Answered;
@@ -212,10 +213,8 @@ class RespondService {
   private Uni<Shown> atOpenLink(Reader reader, BiFunction<Link, Definition, Uni<Shown>> work) {
     return links
         .find(reader.key())
-        .onFailure(failure -> ResponseStore.kindOf(failure) == FailureKind.TRANSIENT)
-        .retry()
-        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-        .atMost(MOST_RETRIES)
+        .onFailure(RespondService::passes)
+        .recoverWithUni(() -> patiently(reader))
         .chain(
             linked -> {
               if (linked.isEmpty() || !linked.get().link().isOpen(clock.instant())) {
@@ -223,6 +222,19 @@ class RespondService {
               }
               return work.apply(linked.get().link(), linked.get().definition());
             });
+  }
+
+  private Uni<Optional<Linked>> patiently(Reader reader) {
+    return links
+        .find(reader.key())
+        .onFailure(RespondService::passes)
+        .retry()
+        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+        .atMost(MOST_RETRIES);
+  }
+
+  private static boolean passes(Throwable failure) {
+    return ResponseStore.kindOf(failure) == FailureKind.TRANSIENT;
   }
 
   private Words words(Reader reader, Link link, Definition definition) {

@@ -7,6 +7,7 @@ import static io.afterword.survey.SurveyClient.send;
 import static io.afterword.survey.SurveyClient.submit;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.afterword.dev.test.PostgresResource;
@@ -213,7 +214,9 @@ class RespondOverHttpTest {
         .body("{\"rating\": 4}")
         .post(path)
         .then()
-        .statusCode(415);
+        .statusCode(415)
+        .body("code", equalTo("UNSUPPORTED_MEDIA_TYPE"))
+        .body("detail", containsString("application/x-www-form-urlencoded"));
     assertThat(responsesOf(invitation)).isZero();
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.survey.lookup;
+
+import org.jspecify.annotations.NullMarked;

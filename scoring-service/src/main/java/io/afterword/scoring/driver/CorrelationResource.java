@@ -36,13 +36,22 @@ class CorrelationResource {
   private static final Set<String> LEAD_PARAMETERS =
       SelectionParameter.and("followerSurvey", "followerMetric", "granularity", "most");
 
+  private static final Set<String> OUTSIDE_PARAMETERS =
+      SelectionParameter.and("series", "granularity");
+
   private final CorrelationService correlations;
   private final LeadLagService leads;
+  private final OutsideCorrelationService outside;
   private final Workspace workspace;
 
-  CorrelationResource(CorrelationService correlations, LeadLagService leads, Workspace workspace) {
+  CorrelationResource(
+      CorrelationService correlations,
+      LeadLagService leads,
+      OutsideCorrelationService outside,
+      Workspace workspace) {
     this.correlations = correlations;
     this.leads = leads;
+    this.outside = outside;
     this.workspace = workspace;
   }
 
@@ -133,6 +142,58 @@ class CorrelationResource {
     return leads.answer(
         LeadLagQuestion.read(
             Parameters.of(uri.getQueryParameters(), LEAD_PARAMETERS), workspace.calendar()));
+  }
+
+  @GET
+  @Path("outside")
+  @RolesAllowed("scores:read")
+  @Operation(
+      operationId = "getOutsideCorrelation",
+      summary = "A score beside an uploaded series, such as CSAT beside retention",
+      description =
+          "Period by period, those only that have both. A period's value is the mean of its days"
+              + " that have one. Beside the coefficients of the values stand those of the changes,"
+              + " at lags of up to eight periods.",
+      extensions = @Extension(name = SelectionInDocument.MARK, value = "true"))
+  @Parameter(
+      name = "series",
+      in = ParameterIn.QUERY,
+      required = true,
+      description = "Name of an uploaded series",
+      schema = @Schema(type = SchemaType.STRING),
+      example = "retention")
+  @Parameter(
+      name = "granularity",
+      in = ParameterIn.QUERY,
+      description = "What a period is",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"week", "month"},
+              defaultValue = "week"))
+  @APIResponse(responseCode = "200", description = "The correlation, with its points")
+  @APIResponse(
+      responseCode = "400",
+      description =
+          "UNKNOWN_PARAMETER, MISSING_PARAMETER, BAD_PERIOD, OTHER_ZONE, BAD_CONFIDENCE,"
+              + " BAD_FILTER, UNKNOWN_METRIC, UNKNOWN_SEGMENT, UNKNOWN_GRANULARITY,"
+              + " UNKNOWN_AUDIENCE, ANONYMITY")
+  @APIResponse(
+      responseCode = "404",
+      description = "UNKNOWN_SERIES, UNKNOWN_SURVEY, UNKNOWN_QUESTION")
+  @APIResponse(responseCode = "409", description = "DIFFERENT_SCALE")
+  @APIResponse(responseCode = "422", description = "TOO_MANY_ANSWERS")
+  public Uni<OutsideCorrelation> outside(@Context UriInfo uri) {
+    Parameters parameters = Parameters.of(uri.getQueryParameters(), OUTSIDE_PARAMETERS);
+    String series = parameters.text("series");
+    if (series == null) {
+      throw Problem.of(
+          ScoringProblem.MISSING_PARAMETER, "series is missing: the name of an uploaded series");
+    }
+    return outside.answer(
+        Selection.read(parameters, workspace.calendar()),
+        series,
+        LeadLagQuestion.grain(parameters.text("granularity")));
   }
 
   private static List<NumberFact> facts(List<String> names) {

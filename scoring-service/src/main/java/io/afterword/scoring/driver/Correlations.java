@@ -11,6 +11,7 @@ import io.afterword.scoring.statistics.Interval;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,17 @@ record Correlations(
   record Coefficient(
       @Schema(examples = "-0.31") double r,
       @Schema(nullable = true) @Nullable Interval interval,
-      @Schema(nullable = true, examples = "0.0004") @Nullable Double pValue) {}
+      @Schema(nullable = true, examples = "0.0004") @Nullable Double pValue) {
+
+    /** Null where there is no coefficient. */
+    static @Nullable Coefficient of(
+        OptionalDouble r, @Nullable Interval interval, OptionalDouble pValue) {
+      return r.isEmpty()
+          ? null
+          : new Coefficient(
+              r.getAsDouble(), interval, pValue.isPresent() ? pValue.getAsDouble() : null);
+    }
+  }
 
   /** The answers whose fact lies between two values. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

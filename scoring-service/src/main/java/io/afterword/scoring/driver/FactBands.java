@@ -3,7 +3,7 @@ package io.afterword.scoring.driver;
 import io.afterword.scoring.segment.NumberFact;
 import java.util.List;
 
-/** Where the bands of a fact begin: what people call a minute, an hour, a day; once, twice. Pure. */
+/** Where the bands of a fact begin: a minute, an hour, a day; once, twice, thrice. Pure. */
 final class FactBands {
   private static final List<Integer> SECONDS =
       List.of(0, 60, 300, 600, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400, 172_800, 604_800);

@@ -9,7 +9,6 @@ import io.afterword.scoring.metric.ScoreStatus;
 import io.afterword.scoring.score.ScoreResult;
 import io.afterword.scoring.segment.NumberFact;
 import io.afterword.scoring.statistics.Confidence;
-import io.afterword.scoring.statistics.Interval;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -41,8 +40,8 @@ record FactRatings(NumberFact fact, CrossTable table) {
         fact.unit(),
         status(spearman),
         table.n(),
-        coefficient(spearman.r(), spearman.interval(confidence), spearman.pValue()),
-        coefficient(pearson.r(), pearson.interval(confidence), pearson.pValue()),
+        Correlations.Coefficient.of(spearman.r(), spearman.interval(confidence), spearman.pValue()),
+        Correlations.Coefficient.of(pearson.r(), pearson.interval(confidence), pearson.pValue()),
         adjustedP,
         sentence(spearman, adjustedP),
         bands(result));
@@ -53,14 +52,6 @@ record FactRatings(NumberFact fact, CrossTable table) {
       return ScoreStatus.NO_DATA;
     }
     return spearman.r().isEmpty() ? ScoreStatus.UNDEFINED : ScoreStatus.of(table.n());
-  }
-
-  private static Correlations.@Nullable Coefficient coefficient(
-      OptionalDouble r, @Nullable Interval interval, OptionalDouble pValue) {
-    return r.isEmpty()
-        ? null
-        : new Correlations.Coefficient(
-            r.getAsDouble(), interval, pValue.isPresent() ? pValue.getAsDouble() : null);
   }
 
   private String sentence(SpearmanCorrelation spearman, @Nullable Double adjustedP) {

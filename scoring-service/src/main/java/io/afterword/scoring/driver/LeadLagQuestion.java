@@ -40,7 +40,8 @@ record LeadLagQuestion(Selection leader, Selection follower, Grain grain, int mo
         parameters.number("most", 1, USUAL_LAG, LARGEST_LAG));
   }
 
-  private static Grain grain(@Nullable String text) {
+  /** Weeks unless months were asked for. */
+  static Grain grain(@Nullable String text) {
     if (text == null || text.equals("week")) {
       return Grain.WEEK;
     }

@@ -4,24 +4,13 @@ import io.afterword.scoring.association.LeadLag;
 import io.afterword.scoring.metric.Warning;
 import io.afterword.scoring.request.Workspace;
 import io.afterword.scoring.score.ScoreService;
-import io.afterword.scoring.selection.Anonymity;
-import io.afterword.scoring.selection.Counts;
 import io.afterword.scoring.selection.Selected;
 import io.afterword.scoring.selection.Selections;
-import io.afterword.scoring.statistics.Confidence;
-import io.afterword.scoring.tally.Cut;
-import io.afterword.scoring.tally.Grain;
-import io.afterword.scoring.tally.TallyRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,93 +18,61 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class LeadLagService {
   private final Selections selections;
-  private final Counts counts;
-  private final Anonymity anonymity;
+  private final ScoreLine lines;
   private final Workspace workspace;
 
-  LeadLagService(Selections selections, Counts counts, Anonymity anonymity, Workspace workspace) {
+  LeadLagService(Selections selections, ScoreLine lines, Workspace workspace) {
     this.selections = selections;
-    this.counts = counts;
-    this.anonymity = anonymity;
+    this.lines = lines;
     this.workspace = workspace;
   }
+
+  /** What was selected and its score in every period. */
+  private record Counted(Selected selected, List<@Nullable Double> scores) {}
 
   Uni<LeadLags> answer(LeadLagQuestion question) {
     return selections
         .require(question.leader())
+        .chain(selected -> count(question, selected))
         .chain(
             leader ->
                 selections
                     .require(question.follower())
-                    .chain(
-                        follower ->
-                            values(leader, question.grain())
-                                .chain(
-                                    first ->
-                                        values(follower, question.grain())
-                                            .map(
-                                                second ->
-                                                    lags(
-                                                        question, leader, follower, first,
-                                                        second)))));
+                    .chain(selected -> count(question, selected))
+                    .map(follower -> lags(question, leader, follower)));
   }
 
-  /** The score of every period; null where it has no answers. */
-  private Uni<List<@Nullable Double>> values(Selected selected, Grain grain) {
-    anonymity.require(selected, Cut.by(grain));
-    return counts
-        .read(selected, Cut.by(grain))
-        .map(
-            rows -> {
-              Map<LocalDate, Double> scores = new HashMap<>();
-              for (TallyRow row : rows) {
-                LocalDate period = row.period();
-                OptionalDouble score = score(selected, row);
-                if (period != null && score.isPresent()) {
-                  scores.put(period, score.getAsDouble());
-                }
-              }
-              List<@Nullable Double> values = new ArrayList<>();
-              for (LocalDate start = grain.start(selected.days().from());
-                  start.isBefore(selected.days().to());
-                  start = grain.end(start)) {
-                values.add(scores.get(start));
-              }
-              return values;
-            });
+  private Uni<Counted> count(LeadLagQuestion question, Selected selected) {
+    return lines
+        .of(selected, question.grain())
+        .map(points -> new Counted(selected, ScoreLine.scores(points)));
   }
 
-  private static OptionalDouble score(Selected selected, TallyRow row) {
-    return selected
-        .choice()
-        .metric()
-        .score(row.histogram(), selected.choice().scale(), Confidence.DEFAULT)
-        .value();
-  }
-
-  private LeadLags lags(
-      LeadLagQuestion question,
-      Selected leader,
-      Selected follower,
-      List<@Nullable Double> first,
-      List<@Nullable Double> second) {
-    LeadLagView view = LeadLagView.of(LeadLag.of(first, second, question.most()), first, second);
+  private LeadLags lags(LeadLagQuestion question, Counted leader, Counted follower) {
+    LeadLagView view =
+        LeadLagView.of(
+            LeadLag.of(leader.scores(), follower.scores(), question.most()),
+            leader.scores(),
+            follower.scores());
     String grain = question.grain().name().toLowerCase(Locale.ROOT);
     Set<Warning> warnings = EnumSet.of(Warning.MULTIPLE_COMPARISONS);
-    warnings.addAll(leader.choice().warnings());
-    warnings.addAll(follower.choice().warnings());
+    warnings.addAll(leader.selected().choice().warnings());
+    warnings.addAll(follower.selected().choice().warnings());
     return new LeadLags(
         workspace.calendar().zone().getId(),
-        leader.days().from(),
-        leader.days().to(),
+        leader.selected().days().from(),
+        leader.selected().days().to(),
         grain,
         view.status(),
-        line(leader),
-        line(follower),
+        line(leader.selected()),
+        line(follower.selected()),
         view.periods(),
         view.lags(),
         view.strongest(),
-        view.sentence(leader.choice().metric().name(), follower.choice().metric().name(), grain),
+        view.sentence(
+            leader.selected().choice().metric().name(),
+            follower.selected().choice().metric().name(),
+            grain),
         warnings);
   }
 

@@ -46,6 +46,11 @@ record ResponseRate(long answered, long refused, long expired, long open, long b
     return dispositions().delivered();
   }
 
+  /** Those who answered, of those who got it. */
+  Proportion answeredOfDelivered() {
+    return dispositions().rr6();
+  }
+
   /** The response rate that people mean. */
   @Nullable Double rr6() {
     return inPercent(dispositions().rr6());

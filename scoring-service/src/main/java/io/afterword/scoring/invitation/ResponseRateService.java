@@ -117,13 +117,23 @@ public class ResponseRateService {
 
   private static List<ResponseRates.RateGroup> groups(
       Map<Integer, ResponseRate> rates, Map<Integer, Member> names) {
+    Map<Integer, RateDifference> differences = RateDifference.of(rates);
     List<ResponseRates.RateGroup> groups = new ArrayList<>();
     rates.forEach(
         (id, rate) -> {
-          Member member = names.getOrDefault(id, new Member(id.shortValue(), null, "member " + id));
+          Member member = names.getOrDefault(id, Member.unnamed(id));
+          RateDifference difference = differences.get(id);
+          ResponseRates.Rate shown = ResponseRates.Rate.of(rate, false);
+          if (difference != null && difference.isWorthTelling()) {
+            shown.warnings().add(Warning.RESPONSE_RATE_DIFFERS);
+          }
           groups.add(
               new ResponseRates.RateGroup(
-                  member.value(), member.name(), ResponseRates.Rate.of(rate, false)));
+                  member.value(),
+                  member.name(),
+                  shown,
+                  difference == null ? null : difference.points(),
+                  difference == null ? null : difference.adjustedP()));
         });
     groups.sort(
         Comparator.comparing((ResponseRates.RateGroup group) -> -group.rate().sent())

@@ -35,7 +35,20 @@ public record ResponseRates(
   /** One member of the segment. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(requiredProperties = {"name", "rate"})
-  public record RateGroup(@Nullable String value, String name, Rate rate) {}
+  public record RateGroup(
+      @Nullable String value,
+      String name,
+      Rate rate,
+      @Schema(
+              description =
+                  "Its response rate minus that of all other groups together, in points; who"
+                      + " answers differently is heard differently",
+              examples = "-12.4")
+          @Nullable Double difference,
+      @Schema(
+              description = "Of that difference, corrected for the number of groups",
+              examples = "0.003")
+          @Nullable Double adjustedPValue) {}
 
   /** Why there is no rate. */
   public enum NoRate {

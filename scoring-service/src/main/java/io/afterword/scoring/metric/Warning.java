@@ -14,6 +14,8 @@ public enum Warning {
   NO_FRAME,
   /** Fewer than one in ten of those who got an invitation have answered. */
   LOW_RESPONSE_RATE,
+  /** This group answers more or less often than the others, by more than ten points. */
+  RESPONSE_RATE_DIFFERS,
   /** The response rates of what is compared differ by more than 30 percent of each other. */
   RESPONSE_RATE_CHANGED,
   /** The channels of what is compared are mixed differently. */

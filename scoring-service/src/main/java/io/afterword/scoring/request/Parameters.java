@@ -30,8 +30,15 @@ public final class Parameters {
     return new Parameters(given);
   }
 
+  /** The one value; two of them are refused, so that none is silently left out. */
   public @Nullable String text(String name) {
-    return all(name).stream().findFirst().orElse(null);
+    List<String> given = all(name);
+    if (given.size() > 1) {
+      throw Problem.of(
+          ScoringProblem.REPEATED_PARAMETER,
+          "%s can be given once, was given as %s".formatted(name, given));
+    }
+    return given.stream().findFirst().orElse(null);
   }
 
   public List<String> all(String name) {
@@ -84,8 +91,17 @@ public final class Parameters {
   /** The same by another name. */
   public @Nullable UUID survey(String name) {
     String text = text(name);
+    return text == null ? null : id(text);
+  }
+
+  /** Several surveys' ids, each once. */
+  public List<UUID> surveys(String name) {
+    return all(name).stream().map(Parameters::id).distinct().toList();
+  }
+
+  private static UUID id(String text) {
     try {
-      return text == null ? null : UUID.fromString(text);
+      return UUID.fromString(text);
     } catch (IllegalArgumentException e) {
       throw unknownSurvey(text);
     }

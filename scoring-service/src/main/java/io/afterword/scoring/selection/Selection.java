@@ -29,8 +29,24 @@ public record Selection(
     filter = Collections.unmodifiableMap(new LinkedHashMap<>(filter));
   }
 
-  /** Without a survey all scored questions of the metric are meant. */
-  public record Asked(@Nullable UUID survey, @Nullable String question, @Nullable Metric metric) {
+  /**
+   * Without a survey all scored questions of the metric are meant.
+   *
+   * @param surveys several to count together, instead of one
+   */
+  public record Asked(
+      @Nullable UUID survey,
+      @Nullable String question,
+      @Nullable Metric metric,
+      List<UUID> surveys) {
+
+    public Asked {
+      surveys = List.copyOf(surveys);
+    }
+
+    public Asked(@Nullable UUID survey, @Nullable String question, @Nullable Metric metric) {
+      this(survey, question, metric, List.of());
+    }
 
     /** The metric to look for when no survey was named. */
     public Metric metricOrUsual() {
@@ -51,7 +67,12 @@ public record Selection(
         new Asked(
             parameters.survey(),
             parameters.text("question"),
-            parameters.constant("metric", Metric.class, ScoringProblem.UNKNOWN_METRIC));
+            parameters.constant("metric", Metric.class, ScoringProblem.UNKNOWN_METRIC),
+            parameters.surveys("surveys"));
+    if (asked.survey() != null && !asked.surveys().isEmpty()) {
+      throw Problem.of(
+          ScoringProblem.REPEATED_PARAMETER, "name one survey, or several with surveys, not both");
+    }
     if (asked.survey() == null && asked.question() != null) {
       throw Problem.of(
           ScoringProblem.MISSING_PARAMETER, "question needs the survey that it belongs to");

@@ -53,6 +53,11 @@ public class SelectionInDocument implements OASFilter {
     if (each == SelectionParameter.FILTER) {
       return OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(text());
     }
+    if (each == SelectionParameter.SURVEYS) {
+      return OASFactory.createSchema()
+          .addType(Schema.SchemaType.ARRAY)
+          .items(text().format(each.format()));
+    }
     if (each == SelectionParameter.CONFIDENCE) {
       return OASFactory.createSchema().addType(Schema.SchemaType.NUMBER).defaultValue(0.95);
     }

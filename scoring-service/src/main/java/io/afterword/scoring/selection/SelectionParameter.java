@@ -30,7 +30,12 @@ public enum SelectionParameter {
       "EMPLOYEES hides groups that are too small to be anonymous; it takes whole weeks or months"
           + " that are over. Surveys that promised anonymity are always shown that way.",
       null,
-      "ANALYSTS");
+      "ANALYSTS"),
+  SURVEYS(
+      "Ids of surveys to count together, as far as scale, polarity and trigger agree; instead of"
+          + " survey, may be repeated",
+      "uuid",
+      null);
 
   private final String description;
   private final @Nullable String format;

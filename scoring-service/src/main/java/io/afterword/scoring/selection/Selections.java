@@ -10,14 +10,17 @@ import io.afterword.scoring.series.SeriesCatalog;
 import io.afterword.scoring.tally.Cut;
 import io.afterword.scoring.tally.Tallies;
 import io.afterword.scoring.tally.TallyQuery;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Finds the series and members that a selection means. */
@@ -72,15 +75,26 @@ public class Selections {
 
   private Uni<List<Series>> candidates(Selection selection) {
     Selection.Asked asked = selection.asked();
-    if (asked.survey() == null) {
-      return catalog.scored(pool, asked.metricOrUsual());
+    if (!asked.surveys().isEmpty()) {
+      return Multi.createFrom()
+          .iterable(asked.surveys())
+          .onItem()
+          .transformToUniAndConcatenate(survey -> ofSurvey(asked, survey))
+          .collect()
+          .in(ArrayList<Series>::new, List::addAll)
+          .map(List::copyOf);
     }
+    UUID survey = asked.survey();
+    return survey == null ? catalog.scored(pool, asked.metricOrUsual()) : ofSurvey(asked, survey);
+  }
+
+  private Uni<List<Series>> ofSurvey(Selection.Asked asked, UUID survey) {
     return catalog
-        .ofSurvey(pool, asked.survey())
+        .ofSurvey(pool, survey)
         .map(
             all -> {
               if (all.isEmpty()) {
-                throw Parameters.unknownSurvey(asked.survey());
+                throw Parameters.unknownSurvey(survey);
               }
               return ofOneQuestion(asked, all);
             });

@@ -1,8 +1,11 @@
 package io.afterword.scoring.invitation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.afterword.scoring.metric.Warning;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ResponseRateTest {
@@ -30,5 +33,24 @@ class ResponseRateTest {
         .isEqualTo(ResponseRates.NoRate.NOTHING_SENT);
     assertThat(ResponseRates.Rate.of(new ResponseRate(0, 0, 0, 0, 3), false).reason())
         .isEqualTo(ResponseRates.NoRate.NOTHING_DELIVERED);
+  }
+
+  @Test
+  void a_group_that_answers_much_less_is_told_apart() {
+    Map<Integer, RateDifference> differences =
+        RateDifference.of(
+            Map.of(
+                2, new ResponseRate(80, 0, 120, 0, 0),
+                3, new ResponseRate(20, 0, 180, 0, 0),
+                4, new ResponseRate(1, 0, 1, 0, 0)));
+
+    // 20 of 200 against 81 of 202.
+    assertThat(Objects.requireNonNull(differences.get(3)).points())
+        .isCloseTo(100 * (20 / 200.0 - 81 / 202.0), within(1e-9));
+    assertThat(differences.get(3).isWorthTelling()).isTrue();
+    assertThat(Objects.requireNonNull(differences.get(4)).isWorthTelling())
+        .as("two answers prove nothing")
+        .isFalse();
+    assertThat(RateDifference.of(Map.of(2, new ResponseRate(8, 0, 2, 0, 0)))).isEmpty();
   }
 }

@@ -161,6 +161,32 @@ class ScoreViewsApiTest {
   }
 
   @Test
+  void several_surveys_are_one_score_where_they_can_be() {
+    UUID other = Told.newId();
+    UUID effort = Told.newId();
+    feed.brings(
+        Told.published(survey, 1),
+        Told.published(other, 1),
+        Told.published(effort, 1, "CES", "ces-1-7", 1, 7));
+    feed.brings(Told.rated(survey, 1, 0, 0, 2));
+    feed.brings(Told.rated(other, 0, 0, 0, 3));
+    feed.brings(Told.rated(effort, 0, 0, 0, 1));
+    String both = "/v1/scores?from=2026-11-01&to=2026-12-01&surveys=" + survey + "&surveys=";
+
+    Api.get(both + other)
+        .statusCode(200)
+        .body("surveys", hasSize(2))
+        .body("total.n", equalTo(6))
+        .body("total.numerators.satisfied", equalTo(5));
+    Api.get(both + effort).statusCode(409).body("code", equalTo("DIFFERENT_SCALE"));
+    Api.get(both + "123").statusCode(404).body("code", equalTo("UNKNOWN_SURVEY"));
+    Api.get(both + other + "&survey=" + survey)
+        .statusCode(400)
+        .body("code", equalTo("REPEATED_PARAMETER"));
+    ask("&survey=" + other).statusCode(400).body("code", equalTo("REPEATED_PARAMETER"));
+  }
+
+  @Test
   void a_view_of_more_points_than_anybody_reads_is_refused_with_the_limit() {
     feed.brings(Told.published(survey, 1), Told.response(survey).revision(1));
     cells("2, g, date '2026-11-01' + (g % 30)", "generate_series(2, 10500) g", 1);

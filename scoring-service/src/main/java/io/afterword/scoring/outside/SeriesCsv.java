@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a series from CSV: a day and a number on each line, with a comma between them, and a first
- * line of names if one likes. A line without a number is a hole. Everything else is refused with its
- * line, since a number that is guessed would be counted wrongly. Pure.
+ * line of names if one likes. A line without a number is a hole. Everything else is refused with
+ * its line, since a number that is guessed would be counted wrongly. Pure.
  *
  * @param values by day
  * @param holes lines that had a day but no number

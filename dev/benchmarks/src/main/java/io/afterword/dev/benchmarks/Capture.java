@@ -16,10 +16,15 @@ import java.util.Map;
 final class Capture implements Benchmark {
   private static final int ROUNDS = 6;
   private static final Duration TURN = Duration.ofSeconds(4);
-  private static final Duration WARM_UP = Duration.ofSeconds(8);
+
+  /** Until the compiler is done: on two processors the rate rises that long. */
+  private static final Duration WARM_UP = Duration.ofSeconds(45);
 
   /** More than one turn can use, so that every turn has keys of its own. */
   private static final long KEYS_PER_TURN = 160_000;
+
+  /** As many turns' keys as the warm-up may use. */
+  private static final long WARM_UP_TURNS = 5;
 
   @Override
   public Map<String, Object> described() {
@@ -35,7 +40,7 @@ final class Capture implements Benchmark {
   @Override
   public List<Comparison> run(Bed bed) {
     bed.stop(ServiceKind.DISPATCH, ServiceKind.SCORING);
-    new Links(bed).make(KEYS_PER_TURN * 2 * (ROUNDS + 1));
+    new Links(bed).make(KEYS_PER_TURN * (WARM_UP_TURNS + 2 * ROUNDS));
     Wrk wrk = Wrk.of(bed.folder(), "POST");
     try (ServiceProcess endpoints = bed.startEndpoints(Map.of())) {
       URI survey = bed.address(ServiceKind.SURVEY);
@@ -111,7 +116,7 @@ final class Capture implements Benchmark {
 
   private static double store(Bed bed, Wrk wrk, int connections, int round) {
     // The warm-up has the first keys; two turns of ours are in a round.
-    long turn = 2 + 2L * round + (connections == 64 ? 0 : 1);
+    long turn = WARM_UP_TURNS + 2L * round + (connections == 64 ? 0 : 1);
     Stored before = Stored.now(bed);
     Wrk.Load load =
         wrk.run(bed.address(ServiceKind.SURVEY), connections, TURN, turn * KEYS_PER_TURN);

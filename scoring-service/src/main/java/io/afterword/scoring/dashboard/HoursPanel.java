@@ -72,7 +72,7 @@ class HoursPanel implements PanelMaker {
     columns.add(Table.Column.text("weekday", text.weekday()));
     for (int hour = 0; hour < HOURS_A_DAY; hour += HOURS) {
       String hours = "%02d–%02d".formatted(hour, hour + HOURS);
-      columns.add(Table.Column.number("score" + hours(hour), hours).forPeople());
+      columns.add(Table.Column.text("score" + hours(hour), hours).forPeople());
       columns.add(Table.Column.number("n" + hours(hour), hours).forPrograms());
       columns.add(Table.Column.number("score" + hours(hour), hours).forPrograms());
     }

@@ -1,5 +1,6 @@
 package io.afterword.scoring.dashboard;
 
+import io.afterword.scoring.comparison.Tier;
 import io.afterword.scoring.invitation.ResponseRateService;
 import io.afterword.scoring.invitation.ResponseRates;
 import io.afterword.scoring.metric.Warning;
@@ -58,7 +59,7 @@ class RatesPanel implements PanelMaker {
     Words words = look.words();
     ScoreText text = words.text();
     List<List<Table.Cell>> rows = new ArrayList<>();
-    rows.add(row(text.everything(), null, total, words));
+    rows.add(row(text.everything(), null, total, words, nothingAgainst()));
     answer
         .groups()
         .forEach(
@@ -68,7 +69,8 @@ class RatesPanel implements PanelMaker {
                         group.value() == null ? text.notGiven() : group.name(),
                         group.value(),
                         group.rate(),
-                        words)));
+                        words,
+                        against(group, text))));
     return Panel.of(id(), title(look))
         .withLead(lead(total, words))
         .withNotes(
@@ -85,7 +87,10 @@ class RatesPanel implements PanelMaker {
                     Table.Column.number("answered", text.answered()),
                     Table.Column.number("open", text.open()),
                     Table.Column.number("responseRate", text.responseRate()),
-                    Table.Column.number("rr2", "RR2")),
+                    Table.Column.number("rr2", "RR2"),
+                    Table.Column.text("standing", text.standing()),
+                    Table.Column.number("difference", "").forPrograms(),
+                    Table.Column.number("adjustedPValue", "").forPrograms()),
                 rows,
                 Table.Kind.PLAIN));
   }
@@ -105,16 +110,44 @@ class RatesPanel implements PanelMaker {
         : rate;
   }
 
-  private static List<Table.Cell> row(
-      String name, @Nullable String value, ResponseRates.Rate rate, Words words) {
+  private static List<Table.Cell> nothingAgainst() {
+    return List.of(Table.Cell.of("", null), Table.Cell.of("", null), Table.Cell.of("", null));
+  }
+
+  /** Whether its people answer more or less often than the others: who is heard, and who is not. */
+  private static List<Table.Cell> against(ResponseRates.RateGroup group, ScoreText text) {
+    Double difference = group.difference();
+    Double p = group.adjustedPValue();
+    String place = "";
+    if (difference != null && p != null && p < Tier.SIGNIFICANT) {
+      place = difference > 0 ? "MORE_OFTEN" : "LESS_OFTEN";
+    }
     return List.of(
-        Table.Cell.text(name),
-        Table.Cell.of("", value),
-        Cells.count(words, rate.sent()),
-        Cells.count(words, rate.delivered()),
-        Cells.count(words, rate.answered()),
-        Cells.count(words, rate.open()),
-        Cells.percent(words, rate.responseRate()),
-        Cells.percent(words, rate.rr2()));
+        place.isEmpty()
+            ? Table.Cell.of("", null)
+            : Table.Cell.of(text.answering(place), place).badge("warn"),
+        Table.Cell.of("", difference),
+        Table.Cell.of("", p));
+  }
+
+  private static List<Table.Cell> row(
+      String name,
+      @Nullable String value,
+      ResponseRates.Rate rate,
+      Words words,
+      List<Table.Cell> against) {
+    List<Table.Cell> row =
+        new ArrayList<>(
+            List.of(
+                Table.Cell.text(name),
+                Table.Cell.of("", value),
+                Cells.count(words, rate.sent()),
+                Cells.count(words, rate.delivered()),
+                Cells.count(words, rate.answered()),
+                Cells.count(words, rate.open()),
+                Cells.percent(words, rate.responseRate()),
+                Cells.percent(words, rate.rr2())));
+    row.addAll(against);
+    return row;
   }
 }

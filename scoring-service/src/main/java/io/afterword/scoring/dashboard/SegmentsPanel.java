@@ -135,7 +135,7 @@ class SegmentsPanel implements PanelMaker {
   }
 
   private static int placeIn(List<String> order, Scores.ScoreGroup group) {
-    int at = order.indexOf(group.value());
+    int at = group.value() == null ? -1 : order.indexOf(group.value());
     return at < 0 ? order.size() : at;
   }
 

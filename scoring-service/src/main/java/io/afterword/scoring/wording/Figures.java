@@ -52,7 +52,16 @@ public record Figures(Locale locale) {
   /** The same with its sign also where it is positive: +6.6. */
   public String signed(double difference, ScoreUnit unit) {
     String points = points(difference, unit);
-    return difference > 0 ? "+" + points : points;
+    return difference > 0 && !isShownAsZero(difference, unit) ? "+" + points : points;
+  }
+
+  /** Whether rounding for people leaves nothing of a difference. */
+  public boolean isShownAsZero(double difference, ScoreUnit unit) {
+    return isZero(points(difference, unit));
+  }
+
+  private static boolean isZero(String number) {
+    return number.chars().noneMatch(c -> c >= '1' && c <= '9');
   }
 
   private static int decimalsOfDifference(ScoreUnit unit) {
@@ -95,8 +104,7 @@ public record Figures(Locale locale) {
     format.setMaximumFractionDigits(decimals);
     format.setRoundingMode(RoundingMode.HALF_UP);
     String text = format.format(value);
-    boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
     // Negative zero is a number, but nobody writes it.
-    return zero ? text.replace("-", "") : text.replace('-', MINUS);
+    return isZero(text) ? text.replace("-", "") : text.replace('-', MINUS);
   }
 }

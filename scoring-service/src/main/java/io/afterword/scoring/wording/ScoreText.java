@@ -177,9 +177,9 @@ public interface ScoreText {
   String signals(String count);
 
   @Message(
-      "{#when method}{#is 'P'}Limits: p-chart, three sigma.{#is 'LANEY'}Limits: "
-          + "Laney p′-chart, since the days differ more than chance allows.{#else}Limits: "
-          + "individuals chart, three sigma.{/when}")
+      "{#when method}{#is 'P'}Limits: p-chart, three sigma.{#is 'LANEY'}Limits: Laney p′-chart,"
+          + " since neighbouring points differ otherwise than chance makes them.{#else}Limits:"
+          + " individuals chart, three sigma.{/when}")
   String limits(String method);
 
   @Message("Answers by rating")
@@ -452,4 +452,12 @@ public interface ScoreText {
   @Message(
       "{#when share}{#is 'PROMOTERS'}Promoters{#is 'EASY'}Easy answers{#else}Satisfied answers{/when}")
   String rankedBy(String share);
+
+  @Message("{title}: table")
+  String tableOf(String title);
+
+  @Message(
+      "{#when place}{#is 'MORE_OFTEN'}answer more often than the others{#else}answer less often than"
+          + " the others{/when}")
+  String answering(String place);
 }

@@ -63,7 +63,8 @@ public record Words(ScoreText text, Figures figures) {
       return text.nothingToCompare();
     }
     ScoreUnit unit = comparison.unit();
-    String direction = difference == 0 ? "SAME" : difference > 0 ? "UP" : "DOWN";
+    String direction =
+        figures.isShownAsZero(difference, unit) ? "SAME" : difference > 0 ? "UP" : "DOWN";
     String points = figures.points(Math.abs(difference), unit);
     Interval interval = comparison.interval();
     if (interval == null || comparison.pValue() == null || comparison.tier() == null) {

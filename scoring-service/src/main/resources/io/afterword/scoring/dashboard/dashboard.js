@@ -108,6 +108,8 @@
         color: p.mark,
         fontSize: 12,
         position: "insideEndTop",
+        backgroundColor: p.surface,
+        padding: [1, 3],
       },
       lineStyle: { color: p.mark, type: mark.isBreak ? [8, 4, 2, 4] : "solid", width: 1.5 },
     }));

@@ -12,6 +12,7 @@ import io.afterword.scoring.intake.Feed;
 import io.afterword.scoring.intake.Told;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.SecurityAttribute;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
@@ -42,6 +45,7 @@ class DashboardTest {
         .contains("With 95\u00a0% confidence the true value lies in 77\u00a0–\u00a096")
         .contains("Compared by agent", ">Ada<", "By weekday and hour", "Answers by rating")
         .contains("class=\"interval\"", "class=\"bar good\"", "/scores/trend.csv?survey=")
+        .contains("<td class=\"heat-")
         .doesNotContain("Not enough answers");
   }
 
@@ -97,10 +101,106 @@ class DashboardTest {
   }
 
   @Test
+  void answers_of_nobody_stand_beside_those_of_agents() {
+    feed.brings(Told.published(survey, 1), Told.response(survey).withoutContext().revision(1));
+    feed.brings(answers(1, 3));
+
+    assertThat(page("/scores?survey=" + survey + NOVEMBER, "en")).contains("not given", ">Ada<");
+  }
+
+  @Test
+  void it_speaks_german_to_who_wishes_it() {
+    feed.brings(Told.published(survey, 1));
+    feed.brings(answers(4, 36));
+
+    assertThat(page("/scores?survey=" + survey + NOVEMBER, "de"))
+        .contains(
+            "<html lang=\"de\"",
+            "<h1>Ergebnisse</h1>",
+            "Mit 95\u00a0% Sicherheit",
+            "Nach Wochentag")
+        .doesNotContain("With 95");
+  }
+
+  @Test
+  @TestSecurity(user = "nobody", roles = "scores:own")
+  void an_agent_without_an_id_is_told_so_and_sees_nothing() {
+    feed.brings(Told.published(survey, 1));
+    given()
+        .get("/scores?survey=" + survey + NOVEMBER)
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("NO_AGENT_ID"));
+  }
+
+  @Test
+  @TestSecurity(
+      user = "ben",
+      roles = "scores:own",
+      attributes = @SecurityAttribute(key = "afterword.agent", value = "ben"))
+  void an_agent_sees_only_what_is_known_to_be_theirs() {
+    feed.brings(
+        Told.published(survey, 1),
+        Told.response(survey).agent("ben", "Ben").rating(5).revision(1),
+        Told.response(survey).agent("eve", "Eve").rating(1).revision(1));
+
+    String html = page("/scores?survey=" + survey + NOVEMBER, "en");
+
+    assertThat(html)
+        .contains("Your scores", ">100<span class=\"unit\">%</span>")
+        .doesNotContain("Eve", "id=\"response-rate\"", "id=\"goals\"", "id=\"benchmarks\"");
+    given().get("/scores/goals.csv?survey=" + survey).then().statusCode(404);
+    given().get("/v1/scores?survey=" + survey).then().statusCode(403);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "by=planet, 400, UNKNOWN_SEGMENT",
+    "until=yesterday, 400, BAD_PERIOD",
+    "from=2026-12-01&until=2026-11-01, 400, BAD_PERIOD",
+    "colour=red, 400, UNKNOWN_PARAMETER",
+    "survey=00000000-0000-7000-8000-000000000000, 404, UNKNOWN_SURVEY",
+  })
+  void what_cannot_be_looked_at_is_refused(String query, int status, String code) {
+    feed.brings(Told.published(survey, 1));
+    for (String path : List.of("/scores", "/scores/live", "/scores/trend.csv")) {
+      given().get(path + "?" + query).then().statusCode(status).body("code", equalTo(code));
+    }
+  }
+
+  @Test
+  void files_have_the_figures_and_no_formula() {
+    feed.brings(
+        Told.published(survey, 1),
+        Told.response(survey).agent("x", "=cmd|' /C calc'!A0").revision(1));
+    String query = "?survey=" + survey + NOVEMBER;
+
+    given()
+        .get("/scores/segments.csv" + query)
+        .then()
+        .statusCode(200)
+        .contentType("text/csv")
+        .header("Content-Disposition", containsString("segments.csv"))
+        .body(
+            containsString(
+                "name,value,n,score,lower,upper,standing\r\n'=cmd|' /C calc'!A0,x,1,100.0,"));
+    given().get("/scores/weather.csv" + query).then().statusCode(404);
+    given().get("/scores/trend.csv" + query).then().body(containsString("2026-11-10,1,100.0,"));
+  }
+
+  @Test
+  @TestSecurity(user = "stranger", roles = "links:write")
+  void a_stranger_sees_nothing() {
+    for (String path : List.of("/scores", "/scores/live", "/scores/events", "/scores/score.csv")) {
+      given().get(path).then().statusCode(403).body("code", equalTo("WRONG_SCOPE"));
+    }
+  }
+
+  @Test
   void names_cannot_become_markup() {
     feed.brings(
         Told.published(survey, 1),
-        Told.response(survey).agent("x", "<script>alert(1)</script>").revision(1));
+        Told.response(survey).agent("markup", "<script>alert(1)</script>").revision(1));
 
     assertThat(page("/scores?survey=" + survey + NOVEMBER, "en"))
         .contains("&lt;script&gt;alert(1)")

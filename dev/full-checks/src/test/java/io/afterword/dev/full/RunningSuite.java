@@ -75,6 +75,16 @@ final class RunningSuite implements AutoCloseable {
     return suite.inboxUrl();
   }
 
+  /** scoring-service itself, behind the front door. */
+  URI scoring() {
+    return front().resolve("http://127.0.0.1:" + suite.plan().ports().scoring());
+  }
+
+  /** What the services share, by the names of their environment. */
+  Map<String, String> secrets() {
+    return suite.secrets().values();
+  }
+
   String apiKey() {
     return key;
   }

@@ -22,10 +22,15 @@ public record Contact(
     @Nullable Instant optedOutAt,
     @Nullable String suppressed) {
 
-  /** The contact's own zone; one that a newer Java no longer knows is as good as none. */
+  /** The contact's own zone, if it is known. */
   public ZoneId zone(ZoneId otherwise) {
+    return zone(timeZone, otherwise);
+  }
+
+  /** That zone; one that a newer Java no longer knows is as good as none. */
+  public static ZoneId zone(@Nullable String told, ZoneId otherwise) {
     try {
-      return timeZone == null ? otherwise : ZoneId.of(timeZone);
+      return told == null ? otherwise : ZoneId.of(told);
     } catch (DateTimeException gone) {
       return otherwise;
     }

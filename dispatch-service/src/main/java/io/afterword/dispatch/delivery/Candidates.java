@@ -1,5 +1,6 @@
 package io.afterword.dispatch.delivery;
 
+import io.afterword.dispatch.contact.Contact;
 import io.afterword.dispatch.decision.TriggerType;
 import io.afterword.dispatch.delivery.DeliveryQueue.Claim;
 import io.smallrye.mutiny.Uni;
@@ -7,7 +8,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -72,7 +72,7 @@ class Candidates {
         row.getString("email"),
         row.getString("name"),
         row.getString("locale"),
-        zone(row.getString("time_zone")),
+        Contact.zone(row.getString("time_zone"), workspaceZone),
         row.getString("context"),
         occurredAt(row),
         row.getBoolean("reopened"),
@@ -86,14 +86,5 @@ class Candidates {
     return row.getString("trigger").equals(TriggerType.RECURRING.name())
         ? null
         : row.getOffsetDateTime("occurred_at").toInstant();
-  }
-
-  /** A zone that a newer Java no longer knows must not stop a mail. */
-  private ZoneId zone(@Nullable String id) {
-    try {
-      return id == null ? workspaceZone : ZoneId.of(id);
-    } catch (DateTimeException gone) {
-      return workspaceZone;
-    }
   }
 }

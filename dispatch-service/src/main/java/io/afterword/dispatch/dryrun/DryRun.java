@@ -1,5 +1,6 @@
 package io.afterword.dispatch.dryrun;
 
+import io.afterword.dispatch.contact.Contact;
 import io.afterword.dispatch.decision.ContactState.Reach;
 import io.afterword.dispatch.decision.PastInvitation;
 import io.afterword.dispatch.decision.Policy;
@@ -17,7 +18,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -242,7 +242,7 @@ class DryRun {
     return new Simulation.Contact(
         id,
         reach(row),
-        zone(row.getString("time_zone"), reading.policy().workspace().zone()),
+        Contact.zone(row.getString("time_zone"), reading.policy().workspace().zone()),
         asked.getOrDefault(id, List.of()));
   }
 
@@ -254,14 +254,6 @@ class DryRun {
       return Reach.NO_ADDRESS;
     }
     return row.getBoolean("bad_address") ? Reach.BAD_ADDRESS : Reach.MAIL;
-  }
-
-  private static ZoneId zone(@Nullable String told, ZoneId otherwise) {
-    try {
-      return told == null ? otherwise : ZoneId.of(told);
-    } catch (DateTimeException gone) {
-      return otherwise;
-    }
   }
 
   private static Uni<Map<UUID, List<PastInvitation>>> asked(Reading reading, List<Row> rows) {

@@ -11,6 +11,7 @@ import io.afterword.dispatch.interaction.Interaction;
 import io.afterword.dispatch.invitation.FrozenContext;
 import io.afterword.dispatch.invitation.Invitation;
 import io.afterword.dispatch.invitation.Invitations;
+import io.afterword.dispatch.invitation.NewInvitation;
 import io.afterword.dispatch.ledger.Ledger;
 import io.afterword.dispatch.policy.DailyCaps;
 import io.afterword.dispatch.policy.Policies;
@@ -83,8 +84,8 @@ public class Asking {
 
   /** Writes the decisions and all that comes of them. */
   public Uni<Void> write(SqlClient tx, Deciding.Outcome outcome, Instant now) {
-    List<Invitations.New> added = outcome.asked().stream().map(this::added).toList();
-    List<Invitation> scheduled = added.stream().map(Invitations.New::invitation).toList();
+    List<NewInvitation> added = outcome.asked().stream().map(this::added).toList();
+    List<Invitation> scheduled = added.stream().map(NewInvitation::invitation).toList();
     return ledger
         .append(tx, outcome.entries())
         .chain(() -> invitations.add(tx, added, now))
@@ -92,12 +93,12 @@ public class Asking {
         .chain(() -> dailyCaps.keep(tx, outcome.quotas()));
   }
 
-  private Invitations.New added(Deciding.Asked asked) {
+  private NewInvitation added(Deciding.Asked asked) {
     Interaction interaction = asked.about().occasion().interaction();
     UUID contact = asked.about().contactId();
-    return Invitations.New.of(
+    return NewInvitation.of(
         asked.invitationId(),
-        new Invitations.Asked(asked.about().occasionId(), contact, asked.dueAt()),
+        new NewInvitation.Asked(asked.about().occasionId(), contact, asked.dueAt()),
         interaction,
         asked.policy(),
         rows.text(FrozenContext.of(interaction, asked.policy(), contact)));

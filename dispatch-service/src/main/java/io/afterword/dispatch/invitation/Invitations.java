@@ -1,9 +1,7 @@
 package io.afterword.dispatch.invitation;
 
 import io.afterword.dispatch.JsonRows;
-import io.afterword.dispatch.decision.Policy;
 import io.afterword.dispatch.decision.TriggerType;
-import io.afterword.dispatch.interaction.Interaction;
 import io.afterword.platform.feed.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -61,48 +59,6 @@ public class Invitations {
       where i.id = t.id and i.revision = t.revision - 1
       """;
 
-  /** A new invitation with what the table keeps of its interaction and its policy. */
-  public record New(
-      Invitation invitation,
-      String source,
-      String conversation,
-      Instant occurredAt,
-      Sending sending) {
-
-    /** What the table keeps of the policy: whether it gives way, and when it reminds. */
-    record Sending(int priority, List<Duration> reminders) {}
-
-    /** A first invitation of this policy. */
-    public static New of(
-        UUID id, Asked asked, Interaction interaction, Policy policy, String context) {
-      var invitation =
-          new Invitation(
-              id,
-              1,
-              InvitationState.SCHEDULED,
-              policy.id(),
-              policy.terms().trigger().type(),
-              policy.survey().id(),
-              asked.contactId(),
-              asked.occasionId(),
-              asked.dueAt(),
-              policy.terms().expiresAfter(),
-              null,
-              null,
-              null,
-              context);
-      return new New(
-          invitation,
-          interaction.key().source(),
-          interaction.conversation().id(),
-          interaction.occurredAt(),
-          new Sending(policy.terms().limits().priority(), policy.terms().sending().reminders()));
-    }
-  }
-
-  /** Who is asked about what, and when. */
-  public record Asked(UUID occasionId, UUID contactId, Instant dueAt) {}
-
   private record NewRow(
       UUID id,
       int revision,
@@ -130,7 +86,7 @@ public class Invitations {
     this.rows = rows;
   }
 
-  public Uni<Void> add(SqlClient tx, List<New> added, Instant now) {
+  public Uni<Void> add(SqlClient tx, List<NewInvitation> added, Instant now) {
     if (added.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -270,7 +226,7 @@ public class Invitations {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 
-  private static NewRow row(New added, Instant now) {
+  private static NewRow row(NewInvitation added, Instant now) {
     Invitation invitation = added.invitation();
     return new NewRow(
         invitation.id(),

@@ -1,5 +1,6 @@
 package io.afterword.dispatch.reminder;
 
+import io.afterword.dispatch.contact.Contact;
 import io.afterword.dispatch.decision.Policy;
 import io.afterword.dispatch.decision.SendTimes;
 import io.afterword.dispatch.delivery.Outgoing;
@@ -10,7 +11,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts reminders into the queue when their time has come. Whether one goes out is decided with its
@@ -96,14 +95,6 @@ class Reminders {
     return new Outgoing.Reminder(
         row.getUUID("id"),
         row.getShort("reminded") > 0,
-        times.firstFrom(now, zone(row.getString("time_zone"))));
-  }
-
-  private ZoneId zone(@Nullable String told) {
-    try {
-      return told == null ? workspaceZone : ZoneId.of(told);
-    } catch (DateTimeException gone) {
-      return workspaceZone;
-    }
+        times.firstFrom(now, Contact.zone(row.getString("time_zone"), workspaceZone)));
   }
 }

@@ -72,15 +72,9 @@ class ComparisonResource {
   @APIResponse(responseCode = "200", description = "The comparison")
   @APIResponse(
       responseCode = "400",
-      description =
-          "UNKNOWN_PARAMETER, MISSING_PARAMETER, BAD_PERIOD (also when both sides count the same"
-              + " answers), OTHER_ZONE, BAD_CONFIDENCE, BAD_FILTER, UNKNOWN_METRIC,"
-              + " UNKNOWN_SEGMENT, UNKNOWN_AUDIENCE, ANONYMITY")
-  @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY, UNKNOWN_QUESTION")
-  @APIResponse(
-      responseCode = "409",
-      description =
-          "DIFFERENT_SCALE: the two sides are on different scales, or one of them is on several")
+      description = "BAD_PERIOD also when both sides count the same answers")
+  @APIResponse(responseCode = "404", description = "")
+  @APIResponse(responseCode = "409", description = "")
   @APIResponse(responseCode = "422", description = "TOO_MANY_ANSWERS")
   public Uni<Comparison> comparison(@Context UriInfo uri) {
     return comparisons.answer(

@@ -69,14 +69,9 @@ class AnswerResource {
       schema =
           @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
   @APIResponse(responseCode = "200", description = "One page")
-  @APIResponse(
-      responseCode = "400",
-      description =
-          "UNKNOWN_PARAMETER, MISSING_PARAMETER, BAD_PERIOD, OTHER_ZONE, BAD_CONFIDENCE,"
-              + " BAD_NUMBER, BAD_FILTER, UNKNOWN_METRIC, UNKNOWN_SEGMENT, UNKNOWN_AUDIENCE,"
-              + " ANONYMITY, INVALID_CURSOR")
-  @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY, UNKNOWN_QUESTION")
-  @APIResponse(responseCode = "409", description = "DIFFERENT_SCALE")
+  @APIResponse(responseCode = "400", description = "BAD_NUMBER, INVALID_CURSOR")
+  @APIResponse(responseCode = "404", description = "")
+  @APIResponse(responseCode = "409", description = "")
   public Uni<CursorPage<CountedAnswer>> answers(@Context UriInfo uri) {
     return answers.page(
         AnswerQuestion.read(

@@ -74,14 +74,9 @@ class CorrelationResource {
       schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
       example = "[\"firstResponseSeconds\"]")
   @APIResponse(responseCode = "200", description = "The correlations")
-  @APIResponse(
-      responseCode = "400",
-      description =
-          "UNKNOWN_PARAMETER, MISSING_PARAMETER, BAD_PERIOD, OTHER_ZONE, BAD_CONFIDENCE,"
-              + " BAD_FILTER, UNKNOWN_METRIC, UNKNOWN_SEGMENT, UNKNOWN_FACT, UNKNOWN_AUDIENCE,"
-              + " ANONYMITY")
-  @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY, UNKNOWN_QUESTION")
-  @APIResponse(responseCode = "409", description = "DIFFERENT_SCALE")
+  @APIResponse(responseCode = "400", description = "UNKNOWN_FACT")
+  @APIResponse(responseCode = "404", description = "")
+  @APIResponse(responseCode = "409", description = "")
   @APIResponse(responseCode = "422", description = "TOO_MANY_ANSWERS")
   public Uni<Correlations> correlations(@Context UriInfo uri) {
     Parameters parameters = Parameters.of(uri.getQueryParameters(), PARAMETERS);
@@ -129,14 +124,9 @@ class CorrelationResource {
       schema =
           @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "26", defaultValue = "8"))
   @APIResponse(responseCode = "200", description = "The coefficient at every lag")
-  @APIResponse(
-      responseCode = "400",
-      description =
-          "UNKNOWN_PARAMETER, MISSING_PARAMETER, BAD_PERIOD, OTHER_ZONE, BAD_CONFIDENCE,"
-              + " BAD_NUMBER, BAD_FILTER, UNKNOWN_METRIC, UNKNOWN_SEGMENT, UNKNOWN_GRANULARITY,"
-              + " UNKNOWN_AUDIENCE, ANONYMITY")
-  @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY, UNKNOWN_QUESTION")
-  @APIResponse(responseCode = "409", description = "DIFFERENT_SCALE")
+  @APIResponse(responseCode = "400", description = "UNKNOWN_GRANULARITY, BAD_NUMBER")
+  @APIResponse(responseCode = "404", description = "")
+  @APIResponse(responseCode = "409", description = "")
   @APIResponse(responseCode = "422", description = "TOO_MANY_ANSWERS")
   public Uni<LeadLags> leadLag(@Context UriInfo uri) {
     return leads.answer(
@@ -172,16 +162,9 @@ class CorrelationResource {
               enumeration = {"week", "month"},
               defaultValue = "week"))
   @APIResponse(responseCode = "200", description = "The correlation, with its points")
-  @APIResponse(
-      responseCode = "400",
-      description =
-          "UNKNOWN_PARAMETER, MISSING_PARAMETER, BAD_PERIOD, OTHER_ZONE, BAD_CONFIDENCE,"
-              + " BAD_FILTER, UNKNOWN_METRIC, UNKNOWN_SEGMENT, UNKNOWN_GRANULARITY,"
-              + " UNKNOWN_AUDIENCE, ANONYMITY")
-  @APIResponse(
-      responseCode = "404",
-      description = "UNKNOWN_SERIES, UNKNOWN_SURVEY, UNKNOWN_QUESTION")
-  @APIResponse(responseCode = "409", description = "DIFFERENT_SCALE")
+  @APIResponse(responseCode = "400", description = "UNKNOWN_GRANULARITY")
+  @APIResponse(responseCode = "404", description = "UNKNOWN_SERIES")
+  @APIResponse(responseCode = "409", description = "")
   @APIResponse(responseCode = "422", description = "TOO_MANY_ANSWERS")
   public Uni<OutsideCorrelation> outside(@Context UriInfo uri) {
     Parameters parameters = Parameters.of(uri.getQueryParameters(), OUTSIDE_PARAMETERS);

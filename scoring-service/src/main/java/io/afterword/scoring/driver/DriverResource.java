@@ -54,16 +54,9 @@ class DriverResource {
       schema = @Schema(type = SchemaType.STRING),
       example = "CSAT,CES,firstResponseSeconds,transfers")
   @APIResponse(responseCode = "200", description = "The drivers")
-  @APIResponse(
-      responseCode = "400",
-      description =
-          "UNKNOWN_PARAMETER, MISSING_PARAMETER, BAD_PERIOD, OTHER_ZONE, BAD_CONFIDENCE,"
-              + " BAD_FILTER, UNKNOWN_METRIC, UNKNOWN_SEGMENT, UNKNOWN_FACT, UNKNOWN_AUDIENCE,"
-              + " ANONYMITY")
-  @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY, UNKNOWN_QUESTION")
-  @APIResponse(
-      responseCode = "409",
-      description = "DIFFERENT_SCALE; WRONG_METRIC: a metric as a driver of itself")
+  @APIResponse(responseCode = "400", description = "UNKNOWN_FACT")
+  @APIResponse(responseCode = "404", description = "")
+  @APIResponse(responseCode = "409", description = "WRONG_METRIC: a metric as a driver of itself")
   @APIResponse(responseCode = "422", description = "TOO_MANY_ANSWERS")
   public Uni<Drivers> drivers(@Context UriInfo uri) {
     return drivers.answer(

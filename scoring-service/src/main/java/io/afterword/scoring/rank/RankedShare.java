@@ -20,7 +20,7 @@ public enum RankedShare {
   /** Nine and ten on the scale of the NPS. */
   private static final Set<Integer> PROMOTING = Set.of(9, 10);
 
-  static RankedShare of(Metric metric, Scale scale) {
+  public static RankedShare of(Metric metric, Scale scale) {
     if (metric == Metric.NPS) {
       return PROMOTERS;
     }
@@ -33,8 +33,12 @@ public enum RankedShare {
     return metric == Metric.CES ? EASY : SATISFIED;
   }
 
+  /** The ratings that are in the share. */
+  public Set<Integer> ratings(Scale scale) {
+    return this == PROMOTERS ? PROMOTING : scale.satisfied();
+  }
+
   Proportion of(Histogram histogram, Scale scale) {
-    Set<Integer> good = this == PROMOTERS ? PROMOTING : scale.satisfied();
-    return new Proportion(histogram.count(good), histogram.n());
+    return new Proportion(histogram.count(ratings(scale)), histogram.n());
   }
 }

@@ -66,16 +66,11 @@ class RankingResource {
       schema =
           @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000", defaultValue = "5"))
   @APIResponse(responseCode = "200", description = "The ranking")
-  @APIResponse(
-      responseCode = "400",
-      description =
-          "UNKNOWN_PARAMETER, MISSING_PARAMETER, BAD_PERIOD, OTHER_ZONE, BAD_CONFIDENCE,"
-              + " BAD_NUMBER, BAD_FILTER, UNKNOWN_METRIC, UNKNOWN_SEGMENT, UNKNOWN_AUDIENCE,"
-              + " ANONYMITY")
-  @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY, UNKNOWN_QUESTION")
+  @APIResponse(responseCode = "400", description = "BAD_NUMBER")
+  @APIResponse(responseCode = "404", description = "")
   @APIResponse(
       responseCode = "409",
-      description = "DIFFERENT_SCALE; WRONG_METRIC: the scale does not say which answers are good")
+      description = "WRONG_METRIC: the scale does not say which answers are good")
   @APIResponse(responseCode = "422", description = "TOO_MANY_ANSWERS, TOO_MANY_POINTS")
   public Uni<Rankings> ranking(@Context UriInfo uri) {
     Parameters parameters = Parameters.of(uri.getQueryParameters(), PARAMETERS);

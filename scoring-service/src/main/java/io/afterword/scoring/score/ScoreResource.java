@@ -81,13 +81,8 @@ class ScoreResource {
                 "T"
               }))
   @APIResponse(responseCode = "200", description = "The scores")
-  @APIResponse(
-      responseCode = "400",
-      description =
-          "UNKNOWN_PARAMETER, MISSING_PARAMETER, BAD_PERIOD, OTHER_ZONE, BAD_CONFIDENCE,"
-              + " BAD_INTERVAL, BAD_FILTER, UNKNOWN_METRIC, UNKNOWN_SEGMENT, UNKNOWN_GRANULARITY,"
-              + " UNKNOWN_AUDIENCE, ANONYMITY")
-  @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY, UNKNOWN_QUESTION")
+  @APIResponse(responseCode = "400", description = "BAD_INTERVAL, UNKNOWN_GRANULARITY")
+  @APIResponse(responseCode = "404", description = "")
   @APIResponse(
       responseCode = "409",
       description =

@@ -78,18 +78,11 @@ class ChartResource {
       schema = @Schema(type = SchemaType.STRING, format = "date"),
       example = "2026-11-01")
   @APIResponse(responseCode = "200", description = "The chart")
-  @APIResponse(
-      responseCode = "400",
-      description =
-          "UNKNOWN_PARAMETER, MISSING_PARAMETER, BAD_PERIOD, OTHER_ZONE, BAD_CONFIDENCE,"
-              + " BAD_FILTER, UNKNOWN_METRIC, UNKNOWN_SEGMENT, UNKNOWN_GRANULARITY,"
-              + " UNKNOWN_AUDIENCE, ANONYMITY")
-  @APIResponse(
-      responseCode = "404",
-      description = "UNKNOWN_CHART, UNKNOWN_SURVEY, UNKNOWN_QUESTION")
+  @APIResponse(responseCode = "400", description = "UNKNOWN_GRANULARITY")
+  @APIResponse(responseCode = "404", description = "UNKNOWN_CHART")
   @APIResponse(
       responseCode = "409",
-      description = "DIFFERENT_SCALE; WRONG_METRIC: p and laney need a share of answers")
+      description = "WRONG_METRIC: p and laney need a share of answers")
   @APIResponse(responseCode = "422", description = "TOO_MANY_ANSWERS, TOO_MANY_POINTS")
   public Uni<Chart> chart(@PathParam("kind") String kind, @Context UriInfo uri) {
     return charts.answer(

@@ -39,16 +39,21 @@ class FloorTest {
   @ParameterizedTest
   @ValueSource(longs = {4, 5})
   void however_reports_race_nobody_gets_two_mails_within_the_floor(long seed) {
-    for (int priority : new int[] {0, 0, 5, 9}) {
+    // Each looks at a channel of its own, so that a lower one may wait when a higher one asks.
+    for (int priority : new int[] {0, 1, 5, 9}) {
       dispatch.policy(
           dispatch.survey(priority == 5 ? "NPS" : "CSAT"),
-          "\"delay\":\"PT%dS\",\"priority\":%d".formatted(9 - priority, priority));
+          "\"delay\":\"PT%dS\",\"priority\":%d,\"filter\":{\"field\":\"channel\",\"is\":\"C%d\"}"
+              .formatted(9 - priority, priority, priority));
     }
     String crowd = "-" + UUID.randomUUID() + "@example.com";
     List<String> reports = new ArrayList<>();
     for (int i = 0; i < 6 * PEOPLE; i++) {
       String email = i % PEOPLE + crowd;
-      reports.add(Dispatch.interaction(UUID.randomUUID().toString(), email, clock.instant()));
+      String channel = "C" + new int[] {0, 1, 5, 9}[i / PEOPLE % 4];
+      reports.add(
+          Dispatch.interaction(UUID.randomUUID().toString(), email, clock.instant())
+              .replace("EMAIL", channel));
     }
     Collections.shuffle(reports, new Random(seed));
     var waiting = new ConcurrentLinkedQueue<>(reports);

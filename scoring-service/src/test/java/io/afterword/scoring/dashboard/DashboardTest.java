@@ -147,8 +147,12 @@ class DashboardTest {
     String html = page("/scores?survey=" + survey + NOVEMBER, "en");
 
     assertThat(html)
-        .contains("Your scores", ">100<span class=\"unit\">%</span>")
+        .contains("Your scores")
         .doesNotContain("Eve", "id=\"response-rate\"", "id=\"goals\"", "id=\"benchmarks\"");
+    given()
+        .get("/scores/score.csv?survey=" + survey + NOVEMBER)
+        .then()
+        .body(containsString("After support,1,100.0,"));
     given().get("/scores/goals.csv?survey=" + survey).then().statusCode(404);
     given().get("/v1/scores?survey=" + survey).then().statusCode(403);
   }

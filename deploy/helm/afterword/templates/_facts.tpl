@@ -72,6 +72,8 @@ helm.sh/chart: {{ $root.Chart.Name }}-{{ $root.Chart.Version }}
 {{- $_ := set $settings "AFTERWORD_DKIM_ENABLED" (ternary "true" "false" (not (empty $mail.dkim.secret))) }}
 {{- $_ := set $settings "AFTERWORD_DKIM_SELECTOR" $mail.dkim.selector }}
 {{- $_ := set $settings "AFTERWORD_DKIM_KEY_PATH" (ternary (printf "/etc/afterword/dkim/%s" $mail.dkim.key) "" (not (empty $mail.dkim.secret))) }}
+{{- $_ := set $settings "AFTERWORD_QUIET_HOURS_FROM" $mail.quietHours.from }}
+{{- $_ := set $settings "AFTERWORD_QUIET_HOURS_TO" $mail.quietHours.to }}
 {{- $_ := set $settings "AFTERWORD_DELIVERY_GRACE" (printf "PT%vS" $mail.drainSeconds) }}
 {{- end }}
 {{- range (include "afterword.arrows" (list $root) | fromYaml).arrows }}

@@ -49,7 +49,7 @@ final class RowCopies {
               """
               select attname, format_type(atttypid, atttypmod) from pg_attribute
               where attrelid = 'public.%s'::regclass and attnum > 0 and not attisdropped
-                and attidentity = '' and attname <> 'xid' order by attnum
+                and attidentity = '' and attgenerated = '' and attname <> 'xid' order by attnum
               """
                   .formatted(table))) {
         while (found.next()) {

@@ -86,12 +86,17 @@ class ResponseStore {
       select intake_key, revision from up
       """;
 
-  /** Of those that did not come back: closed, or said already. */
+  /**
+   * Of those that did not come back: closed, or said already. Lateral, since the statement stays
+   * prepared: a plain join that is planned while the table is empty goes on scanning all of it.
+   */
   private static final String LOOK =
       """
       select r.intake_key, r.closes_at <= t.answered_at as closed
       from unnest($1::smallint[], $2::uuid[], $3::timestamptz[]) as t(slot, intake_key, answered_at)
-      join response r using (slot, intake_key)
+      cross join lateral (
+        select intake_key, closes_at from response
+        where slot = t.slot and intake_key = t.intake_key limit 1) r
       """;
 
   /** ISO 8601 in UTC, to the microsecond. */

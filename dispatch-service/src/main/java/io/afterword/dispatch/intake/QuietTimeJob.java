@@ -1,14 +1,14 @@
 package io.afterword.dispatch.intake;
 
 import io.afterword.platform.job.Job;
-import io.smallrye.mutiny.Multi;
+import io.afterword.platform.job.Schedules;
+import io.afterword.platform.job.Steps;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.stream.Collectors;
 
 /** Looks for contacts who were quiet for long enough. */
 @ApplicationScoped
@@ -32,18 +32,13 @@ class QuietTimeJob implements Job {
 
   @Override
   public Instant next(Instant after, ZoneId zone) {
-    return after.plus(EVERY);
+    return Schedules.every(EVERY, after);
   }
 
   @Override
   public Uni<String> run(Instant now) {
     Instant at = now.truncatedTo(ChronoUnit.MILLIS);
-    return Multi.createBy()
-        .repeating()
-        .uni(() -> quiet.step(at, BATCH))
-        .whilst(found -> found > 0)
-        .collect()
-        .with(Collectors.summingInt(found -> found))
+    return Steps.untilNothing(() -> quiet.step(at, BATCH))
         .map(found -> found + " contacts were looked at after a quiet time");
   }
 }

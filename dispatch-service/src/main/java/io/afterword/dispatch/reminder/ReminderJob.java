@@ -1,14 +1,14 @@
 package io.afterword.dispatch.reminder;
 
 import io.afterword.platform.job.Job;
-import io.smallrye.mutiny.Multi;
+import io.afterword.platform.job.Schedules;
+import io.afterword.platform.job.Steps;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.stream.Collectors;
 
 /** Looks for invitations that nobody has answered for long enough. */
 @ApplicationScoped
@@ -31,18 +31,13 @@ class ReminderJob implements Job {
 
   @Override
   public Instant next(Instant after, ZoneId zone) {
-    return after.plus(EVERY);
+    return Schedules.every(EVERY, after);
   }
 
   @Override
   public Uni<String> run(Instant now) {
     Instant at = now.truncatedTo(ChronoUnit.MILLIS);
-    return Multi.createBy()
-        .repeating()
-        .uni(() -> reminders.step(at, BATCH))
-        .whilst(found -> found > 0)
-        .collect()
-        .with(Collectors.summingInt(found -> found))
+    return Steps.untilNothing(() -> reminders.step(at, BATCH))
         .map(found -> found + " reminders are due");
   }
 }

@@ -2,7 +2,7 @@ package io.afterword.platform.feed;
 
 import io.afterword.platform.job.Job;
 import io.afterword.platform.job.Schedules;
-import io.smallrye.mutiny.Multi;
+import io.afterword.platform.job.Steps;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.stream.Collectors;
 
 /**
  * Deletes old events that every subscription has passed, also a paused one's: nothing accepted is
@@ -44,13 +43,7 @@ class OutboxRetention implements Job {
 
   @Override
   public Uni<String> run(Instant now) {
-    return Multi.createBy()
-        .repeating()
-        .uni(this::deleteBatch)
-        .whilst(deleted -> deleted == BATCH)
-        .collect()
-        .with(Collectors.summingLong(Integer::longValue))
-        .map(deleted -> deleted + " events deleted");
+    return Steps.untilNothing(this::deleteBatch).map(deleted -> deleted + " events deleted");
   }
 
   private Uni<Integer> deleteBatch() {

@@ -35,6 +35,11 @@ record Candidate(
     return claim.delivery();
   }
 
+  /** What follows the @ of the address. */
+  @Nullable String recipientDomain() {
+    return email == null ? null : email.substring(email.lastIndexOf('@') + 1);
+  }
+
   /** When the link stops taking answers, should the first mail go out now. */
   Instant linkExpiry(Instant now) {
     return expiresAt == null ? now.plus(expiresAfter) : expiresAt;

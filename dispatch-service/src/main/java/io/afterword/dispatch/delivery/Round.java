@@ -98,6 +98,7 @@ class Round {
         candidate.surveyId(),
         candidate.name(),
         candidate.locale(),
+        candidate.recipientDomain(),
         candidate.context(),
         candidate.linkExpiry(now));
   }

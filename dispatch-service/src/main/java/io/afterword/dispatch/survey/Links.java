@@ -36,6 +36,7 @@ public class Links {
   /**
    * What is asked for.
    *
+   * @param domain what follows the @ of the address
    * @param context the frozen context, the text of a JSON object
    */
   public record Wanted(
@@ -43,6 +44,7 @@ public class Links {
       UUID surveyId,
       @Nullable String name,
       @Nullable String locale,
+      @Nullable String domain,
       String context,
       Instant expiresAt) {}
 
@@ -106,7 +108,7 @@ public class Links {
     return new SurveyClient.Invited(
         wanted.invitationId(),
         wanted.surveyId(),
-        new SurveyClient.Addressee(wanted.name(), wanted.locale()),
+        new SurveyClient.Addressee(wanted.name(), wanted.locale(), wanted.domain()),
         tree(wanted.context()),
         wanted.expiresAt());
   }

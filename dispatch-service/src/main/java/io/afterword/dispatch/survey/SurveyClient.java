@@ -29,8 +29,12 @@ interface SurveyClient {
   record Invited(
       UUID invitationId, UUID surveyId, Addressee contact, Object context, Instant expiresAt) {}
 
-  /** What of the contact the page and the mail may show. */
-  record Addressee(@Nullable String name, @Nullable String locale) {}
+  /**
+   * What of the contact the page and the mail may show.
+   *
+   * @param domain what follows the @ of the address, for the meter of machines over there
+   */
+  record Addressee(@Nullable String name, @Nullable String locale, @Nullable String domain) {}
 
   /** In the order of the request. */
   record LinkReply(List<Link> links) {}

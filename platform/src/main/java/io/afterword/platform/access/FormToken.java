@@ -6,6 +6,8 @@ import io.afterword.platform.secret.SessionSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,11 @@ public class FormToken {
   /** Whether the token was issued for this subject, at most so long ago. */
   public boolean verify(@Nullable String token, String subject, Duration validFor) {
     return seal.verify(token, subject, clock.instant(), validFor);
+  }
+
+  /** When the token was issued for this subject; empty unless that was at most so long ago. */
+  public Optional<Instant> issued(@Nullable String token, String subject, Duration validFor) {
+    return seal.issued(token, subject, clock.instant(), validFor);
   }
 
   /** The same as a refusal with the common code. */

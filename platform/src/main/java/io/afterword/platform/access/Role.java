@@ -13,9 +13,9 @@ enum Role {
   /** Everything, also what later releases add. */
   ADMIN(""),
   EDITOR(
-      "surveys:read surveys:write policies:read policies:write decisions:read deliveries:read"
+      "surveys:read surveys:write responses:read responses:write policies:read policies:write decisions:read deliveries:read"
           + " deliveries:write scores:read scores:write status:read"),
-  ANALYST("scores:read scores:write surveys:read decisions:read"),
+  ANALYST("scores:read scores:write surveys:read responses:read decisions:read"),
   AGENT(Scopes.OWN_SCORES);
 
   /** Space-separated. */

@@ -18,6 +18,7 @@ public final class Scopes {
           "surveys:write",
           "links:write",
           "responses:read",
+          "responses:write",
           "interactions:write",
           "policies:read",
           "policies:write",

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Where a list goes on: the sort key of the last item given out, opaque to the client. Not secret
@@ -50,6 +51,15 @@ public final class Cursor {
       throw invalid();
     }
     return decoded;
+  }
+
+  /** Reads a cursor of a list that sorts by one id. */
+  public static UUID id(String cursor) {
+    try {
+      return UUID.fromString(decode(cursor, 1).get(0));
+    } catch (IllegalArgumentException notAnId) {
+      throw invalid();
+    }
   }
 
   /** For parts that turn out to be no instant, id or number: the cursor is not one of ours. */

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param bits how many leading bits of the base count
  */
-record Network(InetAddress base, int bits) {
+public record Network(InetAddress base, int bits) {
 
   /**
    * What is not the public internet, from the IANA registries of special-purpose addresses. Java's
@@ -46,7 +46,7 @@ record Network(InetAddress base, int bits) {
           of("ff00::/8"));
 
   /** Reads {@code 10.0.0.0/8} or a single address; never asks a name server. */
-  static Network of(String text) {
+  public static Network of(String text) {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
     if (!address.matches("[0-9a-fA-F:.]+") || !address.matches(".*[:.].*")) {
@@ -70,7 +70,7 @@ record Network(InetAddress base, int bits) {
     return SPECIAL.stream().anyMatch(network -> network.contains(address));
   }
 
-  boolean contains(InetAddress address) {
+  public boolean contains(InetAddress address) {
     byte[] mine = base.getAddress();
     byte[] other = address.getAddress();
     if (mine.length != other.length) {

@@ -32,6 +32,15 @@ class FormSealTest {
   }
 
   @Test
+  void knows_to_the_millisecond_when_it_was_made() {
+    Instant made = NOON.plusMillis(123);
+
+    assertThat(seal.issued(seal.issue("link", made), "link", NOON.plusSeconds(5), DAY))
+        .contains(made);
+    assertThat(seal.issued(seal.issue("link", made), "link2", NOON, DAY)).isEmpty();
+  }
+
+  @Test
   void refuses_nothing_and_nonsense() {
     assertThat(seal.verify(null, "link", NOON, DAY)).isFalse();
     assertThat(seal.verify("", "link", NOON, DAY)).isFalse();

@@ -52,5 +52,11 @@ record CreateLinksRequest(
   record Contact(
       @Schema(examples = "Mia Berg") @Nullable String name,
       @Schema(description = "BCP 47; the survey's default locale when absent.", examples = "nb")
-          @Nullable String locale) {}
+          @Nullable String locale,
+      @Schema(
+              description =
+                  "What follows the @ of the address, for the meter of machines; nothing else of"
+                      + " the address is wanted.",
+              examples = "example.org")
+          @Nullable String domain) {}
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param locale of the contact; absent when it is not known
  * @param context frozen when the invitation was made; a JSON object, passed on as it came
+ * @param recipientDomain where the mail goes, of its address only what follows the @
  * @param expiresAt from this moment on nothing is taken
  */
 public record Link(
@@ -22,6 +23,7 @@ public record Link(
     int version,
     @Nullable String locale,
     String context,
+    @Nullable String recipientDomain,
     Instant expiresAt) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

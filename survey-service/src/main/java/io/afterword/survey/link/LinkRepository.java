@@ -29,12 +29,12 @@ class LinkRepository {
   private static final String INSERT =
       """
       insert into link (key_hash, invitation_id, survey_id, survey_version, slot, locale, context,
-        expires_at, created_at)
+        expires_at, recipient_domain, created_at)
       select decode(t.hash, 'hex'), t.invitation_id, t.survey_id, t.version, t.slot, t.locale,
-        t.context::json, t.expires_at, $9
+        t.context::json, t.expires_at, t.domain, $9
       from unnest($1::text[], $2::uuid[], $3::uuid[], $4::int[], $5::smallint[], $6::text[],
-          $7::text[], $8::timestamptz[])
-        as t(hash, invitation_id, survey_id, version, slot, locale, context, expires_at)
+          $7::text[], $8::timestamptz[], $10::text[])
+        as t(hash, invitation_id, survey_id, version, slot, locale, context, expires_at, domain)
       order by t.invitation_id
       on conflict (invitation_id) do nothing
       """;
@@ -43,7 +43,7 @@ class LinkRepository {
   private static final String OF_INVITATIONS =
       """
       select l.invitation_id, l.survey_id, l.survey_version, l.locale, l.context::text as context,
-        l.expires_at, r.id is not null as answered
+        l.recipient_domain, l.expires_at, r.id is not null as answered
       from link l left join response r on r.slot = l.slot and r.intake_key = l.invitation_id
       where l.invitation_id = any($1::uuid[])
       """;
@@ -55,7 +55,7 @@ class LinkRepository {
   private static final String OF_KEYS =
       """
       select t.hash, l.invitation_id, l.survey_id, l.survey_version, l.locale,
-        l.context::text as context, l.expires_at
+        l.context::text as context, l.recipient_domain, l.expires_at
       from unnest($1::text[]) as t(hash) cross join lateral (
         select * from link where key_hash = decode(t.hash, 'hex') limit 1) l
       """;
@@ -92,7 +92,9 @@ class LinkRepository {
                     links,
                     l -> l.link().expiresAt().atOffset(ZoneOffset.UTC),
                     OffsetDateTime[]::new))
-            .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
+            .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+            .addArrayOfString(
+                links.stream().map(l -> l.link().recipientDomain()).toArray(String[]::new));
     return pool.preparedQuery(INSERT).execute(columns).replaceWithVoid();
   }
 
@@ -143,6 +145,7 @@ class LinkRepository {
         row.getInteger("survey_version"),
         row.getString("locale"),
         row.getString("context"),
+        row.getString("recipient_domain"),
         row.getOffsetDateTime("expires_at").toInstant());
   }
 }

@@ -26,9 +26,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,10 @@ import org.jspecify.annotations.Nullable;
 class LinkService {
 
   private static final Logger LOG = Logger.getLogger(LinkService.class);
+
+  /** As addresses carry it, also in ASCII form for other scripts. */
+  private static final Pattern DOMAIN =
+      Pattern.compile("(?=.{1,253}$)[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})+");
 
   private final LinkRepository links;
   private final PublishedVersions versions;
@@ -130,8 +136,18 @@ class LinkService {
             version,
             localeOf(invitation.contact()),
             context == null || context.isNull() ? "{}" : context.toString(),
+            domainOf(invitation.contact()),
             invitation.expiresAt());
     return new New(link, keys.of(invitation.invitationId()));
+  }
+
+  /** Anything that is no domain is left out: it is good for a statistic only. */
+  private static @Nullable String domainOf(@Nullable Contact contact) {
+    String domain =
+        contact == null || contact.domain() == null
+            ? ""
+            : contact.domain().toLowerCase(Locale.ROOT);
+    return DOMAIN.matcher(domain).matches() ? domain : null;
   }
 
   /** A locale that is none is no reason not to ask: the survey's default is used then. */

@@ -19,7 +19,10 @@ final class AnswerForm {
   static final String COMPLETENESS = "completeness";
   static final String CSRF = "csrf";
 
-  private static final Set<String> OWN = Set.of(LANG, COMPLETENESS, CSRF);
+  /** Put there by the page's script: whether it saw a trusted input. */
+  static final String TOUCHED = "touched";
+
+  private static final Set<String> OWN = Set.of(LANG, COMPLETENESS, CSRF, TOUCHED);
 
   private final Definition definition;
   private final FormFields fields;

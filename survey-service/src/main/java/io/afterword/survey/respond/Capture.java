@@ -1,12 +1,14 @@
 package io.afterword.survey.respond;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.afterword.survey.honesty.Signal;
 import io.afterword.survey.link.Link;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 
 /** Takes checked answers into the next batch. */
 @ApplicationScoped
@@ -20,7 +22,12 @@ class Capture {
     this.clock = clock;
   }
 
-  Uni<Outcome> take(Link link, String locale, List<Answer> answers, Completeness completeness) {
+  Uni<Outcome> take(
+      Link link,
+      String locale,
+      List<Answer> answers,
+      Completeness completeness,
+      Set<Signal> signals) {
     return batcher.submit(
         new Submission(
             UuidCreator.getTimeOrderedEpoch(),
@@ -33,6 +40,7 @@ class Capture {
             completeness,
             answers,
             link.context(),
+            signals,
             link.expiresAt(),
             clock.instant().truncatedTo(ChronoUnit.MICROS)));
   }

@@ -1,5 +1,6 @@
 package io.afterword.survey.respond;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,25 @@ import org.jspecify.annotations.Nullable;
  * @param lang the language they chose on the page
  * @param acceptLanguage the languages their browser asks for
  * @param asJson whether a program asks, which is told about problems as JSON
+ * @param address where the request came from; looked at, not kept
  */
-record Reader(String key, @Nullable String lang, @Nullable String acceptLanguage, boolean asJson) {
+record Reader(
+    String key,
+    @Nullable String lang,
+    @Nullable String acceptLanguage,
+    boolean asJson,
+    @Nullable String address) {
+
+  /**
+   * The address of whoever is behind the proxies: the first that they name, else the connection's.
+   * Anybody can name another one; a scanner that does so is only not known by its network.
+   */
+  static @Nullable String address(@Nullable String forwardedFor, HttpServerRequest request) {
+    if (forwardedFor != null && !forwardedFor.isBlank()) {
+      return forwardedFor.split(",", 2)[0].strip();
+    }
+    return request.remoteAddress() == null ? null : request.remoteAddress().hostAddress();
+  }
 
   static boolean asksForJson(@Nullable String accept) {
     String types = accept == null ? "" : accept.toLowerCase(Locale.ROOT);

@@ -4,6 +4,7 @@ import io.afterword.platform.http.WithoutCsrf;
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -65,10 +67,28 @@ class RespondResource {
       @QueryParam("lang") @Parameter(description = "Language to read in.", example = "nb")
           @Nullable String lang,
       @HeaderParam("Accept") @Parameter(hidden = true) @Nullable String accept,
-      @HeaderParam("Accept-Language") @Parameter(hidden = true) @Nullable String acceptLanguage) {
-    Reader reader = new Reader(key, lang, acceptLanguage, Reader.asksForJson(accept));
+      @HeaderParam("Accept-Language") @Parameter(hidden = true) @Nullable String acceptLanguage,
+      @HeaderParam("Sec-Purpose") @Parameter(hidden = true) @Nullable String purpose,
+      @HeaderParam("X-Forwarded-For") @Parameter(hidden = true) @Nullable String forwardedFor,
+      @Context HttpServerRequest request) {
+    Reader reader = reader(key, lang, acceptLanguage, accept, forwardedFor, request);
     return respond
-        .open(reader, rating)
+        .open(reader, rating, purpose != null && purpose.startsWith("prefetch"))
+        .chain(shown -> pages.answer(reader, shown))
+        .onFailure(failure -> !(failure instanceof Problem))
+        .recoverWithUni(failure -> pages.busy(reader, FormFields.NONE, failure));
+  }
+
+  /** Where the page's hidden link leads: no person sees it, only machines follow it. */
+  @GET
+  @Path("/also")
+  @Operation(hidden = true)
+  public Uni<Response> also(
+      @PathParam("key") String key,
+      @HeaderParam("Accept-Language") @Nullable String acceptLanguage) {
+    Reader reader = new Reader(key, null, acceptLanguage, false, null);
+    return respond
+        .followHidden(reader)
         .chain(shown -> pages.answer(reader, shown))
         .onFailure(failure -> !(failure instanceof Problem))
         .recoverWithUni(failure -> pages.busy(reader, FormFields.NONE, failure));
@@ -121,6 +141,8 @@ class RespondResource {
       @HeaderParam("Accept") @Parameter(hidden = true) @Nullable String accept,
       @HeaderParam("Accept-Language") @Parameter(hidden = true) @Nullable String acceptLanguage,
       @HeaderParam("Content-Type") @Parameter(hidden = true) @Nullable String contentType,
+      @HeaderParam("X-Forwarded-For") @Parameter(hidden = true) @Nullable String forwardedFor,
+      @Context HttpServerRequest request,
       @Parameter(hidden = true) @Nullable String body) {
     if (!FormFields.isType(contentType)) {
       throw Problem.of(
@@ -130,10 +152,25 @@ class RespondResource {
     Optional<FormFields> fields = FormFields.parse(body == null ? "" : body);
     Optional<String> inForm = fields.flatMap(form -> form.get(AnswerForm.LANG));
     String chosen = inForm.isPresent() ? inForm.get() : lang;
-    Reader reader = new Reader(key, chosen, acceptLanguage, Reader.asksForJson(accept));
+    Reader reader = reader(key, chosen, acceptLanguage, accept, forwardedFor, request);
     return Detached.from(respond.send(reader, fields))
         .chain(shown -> pages.answer(reader, shown))
         .onFailure(failure -> !(failure instanceof Problem))
         .recoverWithUni(failure -> pages.busy(reader, fields.orElse(FormFields.NONE), failure));
+  }
+
+  private static Reader reader(
+      String key,
+      @Nullable String lang,
+      @Nullable String acceptLanguage,
+      @Nullable String accept,
+      @Nullable String forwardedFor,
+      HttpServerRequest request) {
+    return new Reader(
+        key,
+        lang,
+        acceptLanguage,
+        Reader.asksForJson(accept),
+        Reader.address(forwardedFor, request));
   }
 }

@@ -3,6 +3,10 @@ package io.afterword.survey.respond;
 import io.afterword.platform.access.FormToken;
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.survey.definition.Definition;
+import io.afterword.survey.honesty.Honesty;
+import io.afterword.survey.honesty.Honesty.Post;
+import io.afterword.survey.honesty.Honesty.Watched;
+import io.afterword.survey.honesty.Signal;
 import io.afterword.survey.link.Link;
 import io.afterword.survey.link.Links;
 import io.afterword.survey.link.Links.Linked;
@@ -23,6 +27,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +61,7 @@ class RespondService {
   private final Capture capture;
   private final PublicAddress address;
   private final FormToken tokens;
+  private final Honesty honesty;
   private final Clock clock;
 
   RespondService(
@@ -63,34 +70,68 @@ class RespondService {
       Capture capture,
       PublicAddress address,
       FormToken tokens,
+      Honesty honesty,
       Clock clock) {
     this.links = links;
     this.responses = responses;
     this.capture = capture;
     this.address = address;
     this.tokens = tokens;
+    this.honesty = honesty;
     this.clock = clock;
   }
 
-  /** Reads, and writes nothing. */
-  Uni<Shown> open(Reader reader, @Nullable String preselected) {
+  /**
+   * Shows what there is and records no answer.
+   *
+   * @param ahead whether a browser fetches it before its user asks for it
+   */
+  Uni<Shown> open(Reader reader, @Nullable String preselected, boolean ahead) {
     return atOpenLink(
         reader,
-        (link, definition) ->
-            responses
-                .find(link.surveyId(), link.invitationId())
-                .map(
-                    stored ->
-                        new Shown.Open(
-                            RespondPage.of(
-                                new Asked(
-                                    reader.key(),
-                                    definition,
-                                    words(reader, link, definition),
-                                    preselected,
-                                    stored,
-                                    Optional.empty()),
-                                null))));
+        (link, definition) -> {
+          if (preselected != null
+              && !ahead
+              && definition.scoredQuestion().requiredScale().names(preselected)) {
+            honesty.opened(watched(reader), preselected);
+          }
+          return shown(reader, link, definition, preselected);
+        });
+  }
+
+  /** The link that nobody can see was followed: shows the page that tells nothing. */
+  Uni<Shown> followHidden(Reader reader) {
+    return links
+        .find(reader.key())
+        .map(
+            linked -> {
+              if (linked.isPresent()) {
+                honesty.followedHidden(watched(reader));
+              }
+              return new Shown.Gone(false);
+            });
+  }
+
+  private static Watched watched(Reader reader) {
+    return new Watched(reader.key(), false);
+  }
+
+  private Uni<Shown> shown(
+      Reader reader, Link link, Definition definition, @Nullable String preselected) {
+    return responses
+        .find(link.surveyId(), link.invitationId())
+        .map(
+            stored ->
+                new Shown.Open(
+                    RespondPage.of(
+                        new Asked(
+                            reader.key(),
+                            definition,
+                            words(reader, link, definition),
+                            preselected,
+                            stored,
+                            Optional.empty()),
+                        null)));
   }
 
   /**
@@ -134,12 +175,30 @@ class RespondService {
     Answered answered = (Answered) reading;
     String locale = words(sender.reader(), sender.link(), sender.definition()).locale();
     return capture
-        .take(sender.link(), locale, answered.answers(), answered.completeness())
+        .take(
+            sender.link(),
+            locale,
+            answered.answers(),
+            answered.completeness(),
+            signals(sender, answered.answers()))
         .map(
             outcome ->
                 outcome == Outcome.CLOSED
                     ? new Shown.Gone(true)
                     : new Shown.Taken(outcome, answered.completeness(), locale));
+  }
+
+  private Set<Signal> signals(Sender sender, List<Answer> answers) {
+    Optional<String> token = sender.fields().get(AnswerForm.CSRF);
+    String scored = sender.definition().scoredQuestion().id();
+    return honesty.judge(
+        watched(sender.reader()),
+        new Post(
+            Asking.answerTo(scored, answers).map(a -> String.valueOf(a.rating())).orElse(""),
+            token.orElseGet(() -> UUID.randomUUID().toString()),
+            token.flatMap(t -> tokens.issued(t, sender.reader().key(), TOKEN_VALID)),
+            sender.fields().get(AnswerForm.TOUCHED),
+            sender.reader().address()));
   }
 
   /**

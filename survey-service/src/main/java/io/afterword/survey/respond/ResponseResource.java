@@ -64,15 +64,9 @@ class ResponseResource {
           @Parameter(description = "Responses in a page.")
           int limit) {
     UUID surveyId = surveyIdOf(survey);
-    UUID after = cursor == null ? null : idOf(cursor);
+    UUID after = cursor == null ? null : Cursor.id(cursor);
     return versions
-        .standings(List.of(surveyId))
-        .invoke(
-            standings -> {
-              if (standings.isEmpty()) {
-                throw unknown(surveyId.toString());
-              }
-            })
+        .requireSurvey(surveyId)
         .chain(() -> responses.list(surveyId, after, limit + 1))
         .map(found -> page(found, limit));
   }
@@ -92,14 +86,6 @@ class ResponseResource {
       return UUID.fromString(survey);
     } catch (IllegalArgumentException notAnId) {
       throw unknown(survey);
-    }
-  }
-
-  private static UUID idOf(String cursor) {
-    try {
-      return UUID.fromString(Cursor.decode(cursor, 1).get(0));
-    } catch (IllegalArgumentException notAnId) {
-      throw Cursor.invalid();
     }
   }
 

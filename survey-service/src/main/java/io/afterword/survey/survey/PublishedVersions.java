@@ -1,5 +1,7 @@
 package io.afterword.survey.survey;
 
+import io.afterword.platform.problem.Problem;
+import io.afterword.survey.problem.SurveyProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -135,6 +137,21 @@ public class PublishedVersions {
                     DefinitionJson.read((String) row[0]),
                     (Boolean) row[1],
                     ((OffsetDateTime) row[2]).toInstant()));
+  }
+
+  /** Fails unless there is such a survey. */
+  public Uni<Void> requireSurvey(UUID surveyId) {
+    return standings(List.of(surveyId))
+        .invoke(
+            standings -> {
+              if (standings.isEmpty()) {
+                throw Problem.of(
+                    SurveyProblem.UNKNOWN_SURVEY,
+                    "There is no survey %s; GET /v1/surveys lists those that exist."
+                        .formatted(surveyId));
+              }
+            })
+        .replaceWithVoid();
   }
 
   /** Where the given surveys stand; those that do not exist are missing from the answer. */

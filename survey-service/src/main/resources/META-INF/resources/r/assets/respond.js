@@ -7,6 +7,12 @@
   if (!form || !window.fetch) {
     return;
   }
+  // Says that scripts run here, and whether a person was seen.
+  var touch = document.createElement('input');
+  touch.type = 'hidden';
+  touch.name = 'touched';
+  touch.value = '0';
+  form.appendChild(touch);
   var kept = null;
   var busy = false;
   var sent = false;
@@ -40,6 +46,14 @@
       busy = false; // the next touch tries again; Send does anyway
     });
   }
+
+  ['pointerdown', 'touchstart', 'keydown', 'click'].forEach(function (type) {
+    document.addEventListener(type, function (event) {
+      if (event.isTrusted) {
+        touch.value = '1';
+      }
+    }, true);
+  });
 
   // A touch on a point chooses it a moment later: its own click or change event follows.
   function choosing(target) {

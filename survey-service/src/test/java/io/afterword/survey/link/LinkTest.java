@@ -32,6 +32,6 @@ class LinkTest {
 
   private static Occasion occasion(String context) {
     UUID id = UUID.randomUUID();
-    return new Link(id, id, 1, null, context, Instant.EPOCH).occasion();
+    return new Link(id, id, 1, null, context, null, Instant.EPOCH).occasion();
   }
 }

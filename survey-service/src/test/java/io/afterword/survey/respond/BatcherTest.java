@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,7 @@ class BatcherTest {
         Completeness.COMPLETE,
         List.of(Answer.rating("q1", 4)),
         "{}",
+        Set.of(),
         NOW.plusSeconds(60),
         NOW);
   }

@@ -1,11 +1,15 @@
 package io.afterword.dev.quickstart.loop;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Somebody who got a mail and answers it on the page, in a browser without scripts. */
 public final class Respondent {
+  /** Above afterword.honesty.fastest. */
+  private static final Duration READING = Duration.ofMillis(600);
+
   private final Visitor browser = Visitor.browser();
 
   /** The link in the mail that means this rating. */
@@ -19,6 +23,16 @@ public final class Respondent {
     return URI.create(HtmlForm.unescaped(link.group(1)));
   }
 
+  /** A person needs a moment; what comes back sooner is taken for a machine's. */
+  private static void readIt() {
+    try {
+      Thread.sleep(READING.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading the page", e);
+    }
+  }
+
   /** Opens the link, finds its rating chosen, adds a comment and presses Send. */
   public void answer(URI link, int rating, String comment) {
     HtmlForm form = HtmlForm.in(browser.get(link).expectSuccess());
@@ -27,6 +41,7 @@ public final class Respondent {
       throw new IllegalStateException(
           "the page should have chosen " + rating + " as the link says, but has " + chosen);
     }
+    readIt();
     form.textArea().ifPresent(area -> form.fill(area, comment));
     form.send(browser).expectSuccess();
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.survey.honesty;
+
+import org.jspecify.annotations.NullMarked;

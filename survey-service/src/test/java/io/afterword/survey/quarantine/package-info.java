@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.survey.quarantine;
+
+import org.jspecify.annotations.NullMarked;

@@ -21,6 +21,9 @@ public class Dispatch {
   public static final String KEY = "key-of-the-tests";
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+  /** One statement may deal with a million rows. */
+  private static final Duration STATEMENT = Duration.ofMinutes(5);
+
   private final Pool pool;
 
   Dispatch(Pool pool) {
@@ -98,10 +101,7 @@ public class Dispatch {
   }
 
   public Iterable<Row> rows(String sql, Object... values) {
-    return pool.preparedQuery(sql)
-        .execute(Tuple.from(List.of(values)))
-        .await()
-        .atMost(Duration.ofSeconds(10));
+    return pool.preparedQuery(sql).execute(Tuple.from(List.of(values))).await().atMost(STATEMENT);
   }
 
   /** Waits for a signal that only the database gives. */

@@ -99,6 +99,25 @@ public final class Told {
     return event("/dispatch", "invitation.changed", invitation, revision, data);
   }
 
+  /** A count of decisions on 10 November 2026; the reason is null where somebody was asked. */
+  public static ReceivedEvent coverage(
+      UUID survey,
+      UUID cell,
+      int revision,
+      String standing,
+      @Nullable String reason,
+      String channel,
+      int count) {
+    ObjectNode data = MAPPER.createObjectNode();
+    data.put("policyId", "01937a5f-6e2d-7b55-8c11-7f0e9d2a4b33");
+    data.put("surveyId", survey.toString()).put("day", "2026-11-10").put("standing", standing);
+    if (reason != null) {
+      data.put("reason", reason);
+    }
+    data.put("channel", channel).put("locale", "nb").put("count", count);
+    return event("/dispatch", "coverage.counted", cell, revision, data);
+  }
+
   static ReceivedEvent event(
       String source, String type, UUID subject, int revision, ObjectNode data) {
     return new ReceivedEvent(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.coverage;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The programme of every service. Without an argument it serves. With {@code migrate} it brings the
  * database up to date and ends: the same image does both, and Flyway's lock lets one replica do it.
+ * With the name of a {@link Command} it does that and ends.
  */
 @QuarkusMain
 public final class Main {
@@ -22,8 +23,11 @@ public final class Main {
       System.setProperty("quarkus.init-and-exit", "true");
       Quarkus.run(null, Main::ended);
     } else {
-      System.err.println("The only argument is: migrate");
-      System.exit(2);
+      // No port that anybody knows, and no jobs: this process is not one of the replicas.
+      System.setProperty("quarkus.http.host", "127.0.0.1");
+      System.setProperty("quarkus.http.port", "0");
+      System.setProperty("afterword.job.enabled", "false");
+      Quarkus.run(CommandLine.class, args);
     }
   }
 

@@ -35,6 +35,11 @@ public enum Segment {
    */
   public static final short HOUR_OF_WEEK = 6;
 
+  public static final int HOURS = 7 * 24;
+
+  /** A pair that is counted together: the member is that of the channel times 168 plus the hour. */
+  public static final short CHANNEL_BY_HOUR = 20;
+
   /** A declared fact with more values than this counts the rest as "other". */
   private static final int USUAL_LIMIT = 1_000;
 

@@ -15,8 +15,16 @@ import java.util.List;
 /** Counts what was selected, within the limits of what is waited for. */
 @ApplicationScoped
 public class Counts {
-  /** What crosses segments reads every answer of the period; more than this is not waited for. */
+  /** Where answers themselves are read, more than this is not waited for. */
   public static final long MOST_ANSWERS_READ = 200_000;
+
+  /** So few are read faster than the bitmaps of their days. */
+  private static final long FEW_ANSWERS = 10_000;
+
+  /**
+   * Days times members: each is a bitmap to AND, so this is about a second of ten million answers.
+   */
+  private static final long MOST_CELLS = 400_000;
 
   /** No page shows more, and as JSON these are ten megabytes already. */
   public static final int MOST_POINTS = 10_000;
@@ -34,9 +42,26 @@ public class Counts {
       return Uni.createFrom().item(List.of());
     }
     TallyQuery query = selected.query(cut);
-    Uni<Void> allowed =
-        query.needsAnswers() ? requireFewAnswers(selected) : Uni.createFrom().voidItem();
-    return allowed.chain(() -> tallies.read(query)).invoke(Counts::requireFewPoints);
+    return (query.crosses() ? crossed(query) : tallies.read(query))
+        .invoke(Counts::requireFewPoints);
+  }
+
+  private Uni<List<TallyRow>> crossed(TallyQuery query) {
+    return tallies
+        .effort(query)
+        .chain(
+            effort -> {
+              boolean packed =
+                  effort.unpacked() <= MOST_ANSWERS_READ && effort.cells() <= MOST_CELLS;
+              if (effort.answers() > FEW_ANSWERS && packed) {
+                return tallies.readFacets(query);
+              }
+              if (effort.answers() > MOST_ANSWERS_READ) {
+                throw tooManyAnswers(
+                    "a view of that many segments reads the answers themselves,", effort.answers());
+              }
+              return tallies.readAnswers(query);
+            });
   }
 
   /** Refuses what would read more answers than anybody waits for. */
@@ -52,15 +77,19 @@ public class Counts {
             counted -> {
               long answers = counted.values().stream().mapToLong(Long::longValue).sum();
               if (answers > MOST_ANSWERS_READ) {
-                throw Problem.of(
-                        ScoringProblem.TOO_MANY_ANSWERS,
-                        "a view across segments reads at most %d answers, this period has %d; ask for fewer days or one segment"
-                            .formatted(MOST_ANSWERS_READ, answers))
-                    .with("limit", MOST_ANSWERS_READ)
-                    .with("answers", answers);
+                throw tooManyAnswers("this view reads the answers themselves,", answers);
               }
             })
         .replaceWithVoid();
+  }
+
+  private static Problem tooManyAnswers(String why, long answers) {
+    return Problem.of(
+            ScoringProblem.TOO_MANY_ANSWERS,
+            "%s at most %d of them, and this period has %d; ask for fewer days or fewer segments"
+                .formatted(why, MOST_ANSWERS_READ, answers))
+        .with("limit", MOST_ANSWERS_READ)
+        .with("answers", answers);
   }
 
   private static void requireFewPoints(List<TallyRow> rows) {

@@ -11,15 +11,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answers that a selection turned out to mean.
  *
  * @param filter the interned members that an answer must have
+ * @param hour of the week that it must be of; null for any
  * @param isEmpty whether the filter names a value that no answer ever had
  */
 public record Selected(
-    Selection selection, SeriesChoice choice, Map<Segment, Short> filter, boolean isEmpty) {
+    Selection selection,
+    SeriesChoice choice,
+    Map<Segment, Short> filter,
+    @Nullable Short hour,
+    boolean isEmpty) {
 
   public Selected {
     filter = Map.copyOf(filter);
@@ -38,17 +44,23 @@ public record Selected(
 
   /** The same series and members on other days, for what is held against them. */
   public Selected during(Days otherDays) {
-    return new Selected(selection.during(otherDays), choice, filter, isEmpty);
+    return new Selected(selection.during(otherDays), choice, filter, hour, isEmpty);
   }
 
   /** The same series and days, whatever the members. */
   public Selected unfiltered() {
-    return new Selected(selection, choice, Map.of(), false);
+    return new Selected(selection, choice, Map.of(), null, false);
   }
 
   public TallyQuery query(Cut cut) {
     return new TallyQuery(
-        slots(choice.series()), ids(choice.series()), days(), cut, filter, Counts.MOST_POINTS);
+        slots(choice.series()),
+        ids(choice.series()),
+        days(),
+        cut,
+        filter,
+        hour,
+        Counts.MOST_POINTS);
   }
 
   static Set<Short> slots(List<Series> series) {

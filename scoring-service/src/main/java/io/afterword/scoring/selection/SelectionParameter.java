@@ -20,9 +20,8 @@ public enum SelectionParameter {
   TO("First local day after the period; tomorrow by default", "date", "2026-12-01"),
   ZONE("May only name the workspace's zone; any other is refused", null, "Europe/Oslo"),
   FILTER(
-      "A segment and its value, such as channel:EMAIL; may be repeated. Filters of several"
-          + " segments, or one beside another groupBy, read the answers themselves and are limited"
-          + " to 200,000 of them.",
+      "A segment and its value, such as channel:EMAIL, or hourOfWeek:33 (Tuesday 9:00); may be"
+          + " repeated.",
       null,
       "channel:EMAIL"),
   CONFIDENCE("Level of the intervals, 0.5 to 0.9999", null, "0.95"),

@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,7 +147,7 @@ public class Selections {
       return Uni.createFrom().voidItem();
     }
     TallyQuery byTrigger =
-        new Selected(selection, choice, Map.of(), false).query(Cut.by(Segment.TRIGGER));
+        new Selected(selection, choice, Map.of(), null, false).query(Cut.by(Segment.TRIGGER));
     return tallies
         .read(byTrigger)
         .chain(rows -> names.of(Segment.TRIGGER, rows))
@@ -164,10 +165,12 @@ public class Selections {
   }
 
   private Uni<Selected> selected(Selection selection, SeriesChoice choice) {
+    Map<String, String> members = new LinkedHashMap<>(selection.filter());
+    Short hour = HourFilter.of(members.remove(HourFilter.NAME));
     return names
-        .members(selection.filter(), this::segment)
+        .members(members, this::segment)
         .map(
             filter ->
-                new Selected(selection, choice, filter, filter.size() < selection.filter().size()));
+                new Selected(selection, choice, filter, hour, filter.size() < members.size()));
   }
 }

@@ -35,6 +35,14 @@ public record AnswerFilter(String condition, List<Object> parameters) {
                   .append(" = $")
                   .append(parameters.size());
             });
+    if (query.hour() != null) {
+      parameters.add(query.hour());
+      condition
+          .append(" and ")
+          .append(CountingSql.HOUR_COLUMN)
+          .append(" = $")
+          .append(parameters.size());
+    }
     return new AnswerFilter(condition.toString(), parameters);
   }
 }

@@ -1,9 +1,5 @@
 package io.afterword.scoring.tally;
 
-import io.afterword.scoring.segment.Segment;
-import io.afterword.scoring.tally.CountingSql.Dimension;
-import java.util.stream.Collectors;
-
 /**
  * Takes the oldest packs of one slot out of the tail and adds them to the tallies, in one
  * statement: killed half-way it undoes both. Parameters: $1 slot, $2 packs at most.
@@ -15,20 +11,8 @@ final class FoldStatement {
 
   private static String build() {
     String columns = CountingSql.columns();
-    String sets =
-        CountingSql.DIMENSIONS.stream()
-            .map(d -> "(" + d.column() + ")")
-            .collect(Collectors.joining(", "));
-    String dims =
-        CountingSql.DIMENSIONS.stream()
-            .map(FoldStatement::dimWhen)
-            .collect(Collectors.joining(" "));
     String added = CountingSql.places(c -> "c%1$d = t.c%1$d + excluded.c%1$d".formatted(c));
     String places = CountingSql.places();
-    String sums = CountingSql.places(c -> "sum(c%d)".formatted(c));
-    String histogram =
-        CountingSql.places(
-            c -> "coalesce(sum(d) filter (where r = %1$d), 0)::int c%1$d".formatted(c));
     return """
         with q as (
           delete from change_pack
@@ -40,20 +24,15 @@ final class FoldStatement {
         s as materialized (
           select y.*, z.r, z.g from y cross join lateral (values (old_rating, -1), (new_rating, 1)) z(r, g)
            where z.r is not null),
-        p as materialized (
-          select series, day, r, sum(g) d, (case %3$s else %4$d end)::smallint dim, coalesce(%2$s, 0)::int member
-            from s group by series, day, r, grouping sets ((), %5$s)),
-        dd as materialized (
-          select series, dim, member, day, %6$s from p where d <> 0 group by series, dim, member, day),
+        %3$s,
         ud as (
-          insert into tally_day as t (slot, series, dim, member, day, %7$s)
-          select $1, series, dim, member, day, %7$s from dd order by series, dim, day, member
-          on conflict (slot, series, dim, day, member) do update set %8$s returning 1),
+          insert into tally_day as t (slot, series, dim, member, day, %4$s)
+          select $1, series, dim, member, day, %4$s from dd order by series, dim, day, member
+          on conflict (slot, series, dim, day, member) do update set %5$s returning 1),
         um as (
-          insert into tally_month as t (slot, series, dim, member, month, %7$s)
-          select $1, series, dim, member, date_trunc('month', day::timestamp)::date m, %9$s
-            from dd group by series, dim, member, m order by series, dim, m, member
-          on conflict (slot, series, dim, month, member) do update set %8$s returning 1),
+          insert into tally_month as t (slot, series, dim, member, month, %4$s)
+          %6$s
+          on conflict (slot, series, dim, month, member) do update set %5$s returning 1),
         ds as (
           insert into day_state as t (slot, series, day, version)
           select distinct $1::smallint, series, day, 1 from y order by series, day
@@ -65,16 +44,9 @@ final class FoldStatement {
         .formatted(
             CountingSql.packArrays(),
             columns,
-            dims,
-            Segment.EVERYTHING,
-            sets,
-            histogram,
+            CountingSql.cells(),
             places,
             added,
-            sums);
-  }
-
-  private static String dimWhen(Dimension dimension) {
-    return "when grouping(%s) = 0 then %d".formatted(dimension.column(), dimension.dim());
+            CountingSql.months("(select $1::smallint slot, * from dd) dd"));
   }
 }

@@ -2,6 +2,7 @@ package io.afterword.scoring.tally;
 
 import io.afterword.platform.job.Job;
 import io.afterword.scoring.metric.Scale;
+import io.afterword.scoring.segment.Segment;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -17,9 +18,10 @@ import org.jboss.logging.Logger;
 
 /**
  * Compares what is shown with a plain recount: tallies + tail - recount(answers) must be empty for
- * every day that was folded into since it was last checked, and months must be the sums of their
- * days. Each comparison is one statement, so one snapshot, while intake goes on. What differs is
- * reported, never repaired in silence; such a day stays unchecked and is reported every night.
+ * every day that was folded into since it was last checked, months must be the sums of their days,
+ * and facets that are read must have as many bits as the tallies have answers. Each comparison is
+ * one statement, so one snapshot, while intake goes on. What differs is reported, never repaired in
+ * silence; such a day stays unchecked and is reported every night.
  */
 @ApplicationScoped
 public class SelfCheck implements Job {
@@ -100,7 +102,8 @@ public class SelfCheck implements Job {
             .collect(Collectors.joining(" or "));
     return """
         with st as materialized (
-          select slot, series, day, version from day_state where version <> checked_version
+          select slot, series, day, version, version = packed_version packed
+            from day_state where version <> checked_version
            order by day desc, slot, series limit $1),
         tail as (
           select q.slot, u.* from change_pack q
@@ -131,17 +134,32 @@ public class SelfCheck implements Job {
           select slot, series, dim, member, day from days group by 1, 2, 3, 4, 5 having %8$s),
         wrong_months as (
           select slot, series, dim, member, month from months group by 1, 2, 3, 4, 5 having %8$s),
+        bits as (
+          select slot, series, dim, member, day, bit_count(bits) n
+            from facet join st using (slot, series, day) where packed
+          union all
+          select slot, series, dim, member, day, -(%9$s)
+            from tally_day join st using (slot, series, day) where packed and dim not in (%10$d, %11$d)
+          union all
+          select slot, series, %12$d, r.member, day, -r.n
+            from tally_day t join st using (slot, series, day) cross join lateral (values %13$s) r(member, n)
+           where packed and dim = %10$d),
+        wrong_bits as (
+          select slot, series, dim, member, day from bits group by 1, 2, 3, 4, 5 having sum(n) <> 0),
         checked as (
           update day_state d set checked_version = st.version from st
            where d.slot = st.slot and d.series = st.series and d.day = st.day
              and not exists (select 1 from wrong_days w where w.slot = st.slot and w.series = st.series and w.day = st.day)
+             and not exists (select 1 from wrong_bits w where w.slot = st.slot and w.series = st.series and w.day = st.day)
              and not exists (select 1 from wrong_months w where w.slot = st.slot and w.series = st.series
                               and w.month = date_trunc('month', st.day::timestamp)::date)
           returning 1)
         select (select count(*) from st) days,
-               (select count(*) from wrong_days) + (select count(*) from wrong_months) cells,
+               (select count(*) from wrong_days) + (select count(*) from wrong_months)
+                 + (select count(*) from wrong_bits) cells,
                coalesce((select format('day %%s of series %%s, dimension %%s, member %%s', day, series, dim, member) from wrong_days limit 1),
-                        (select format('month %%s of series %%s, dimension %%s, member %%s', month, series, dim, member) from wrong_months limit 1)) as first,
+                        (select format('month %%s of series %%s, dimension %%s, member %%s', month, series, dim, member) from wrong_months limit 1),
+                        (select format('facet of day %%s of series %%s, dimension %%s, member %%s', day, series, dim, member) from wrong_bits limit 1)) as first,
                (select count(*) from checked) checked
         """
         .formatted(
@@ -152,6 +170,11 @@ public class SelfCheck implements Job {
             CountingSql.dimensionValues(),
             CountingSql.places(c -> "-count(*) filter (where rating = %d)".formatted(c)),
             CountingSql.places(c -> "-sum(c%d)".formatted(c)),
-            some);
+            some,
+            CountingSql.places("c%d"::formatted).replace(", ", " + "),
+            Segment.EVERYTHING,
+            Segment.CHANNEL_BY_HOUR,
+            FacetStatement.RATING,
+            CountingSql.places("(%1$d, c%1$d)"::formatted));
   }
 }

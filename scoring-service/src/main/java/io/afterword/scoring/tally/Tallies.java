@@ -2,14 +2,12 @@ package io.afterword.scoring.tally;
 
 import io.afterword.scoring.metric.Histogram;
 import io.afterword.scoring.metric.Scale;
-import io.afterword.scoring.segment.Segment;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,34 +16,42 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads counts: tallies and the unfolded tail in one statement, so in one snapshot, so exact at
- * once. What crosses segments is counted from the answers, which contain the tail already.
+ * Reads counts, each time in one statement, so in one snapshot, so exact at once. One segment at a
+ * time comes from tallies and the unfolded tail; what crosses segments from the facets, or from the
+ * answers, which contain the tail already.
  */
 @ApplicationScoped
 public class Tallies {
-  private static final String MEMBER = "member";
-  private static final String SERIES = "series";
-
   private final Pool pool;
 
   Tallies(Pool pool) {
     this.pool = pool;
   }
 
+  /** What tallies know: not for a query that crosses segments. */
   public Uni<List<TallyRow>> read(TallyQuery query) {
-    return query.needsAnswers() ? readAnswers(query) : readTallies(query);
+    TallyStatement statement = TallyStatement.byMember(query);
+    return pool.preparedQuery(statement.sql())
+        .execute(statement.parameters())
+        .map(
+            rows ->
+                rows(
+                    rows,
+                    row ->
+                        query.row(
+                            row.getLocalDate("period"), row.getInteger("key"), histogram(row))));
   }
 
   /** How many answers each series has in these days. */
   public Uni<Map<Short, Long>> answersBySeries(
       Collection<Short> slots, Collection<Short> series, Days days) {
-    TallyQuery everything =
-        new TallyQuery(slots, series, days, Cut.NONE, Map.of(), Short.MAX_VALUE);
-    return pool.preparedQuery(tallySql(everything, SERIES))
-        .execute(tallyParameters(everything))
+    TallyStatement statement =
+        TallyStatement.bySeries(
+            new TallyQuery(slots, series, days, Cut.NONE, Map.of(), null, Short.MAX_VALUE));
+    return pool.preparedQuery(statement.sql())
+        .execute(statement.parameters())
         .map(
             rows -> {
               Map<Short, Long> answers = new HashMap<>();
@@ -55,84 +61,23 @@ public class Tallies {
             });
   }
 
-  private Uni<List<TallyRow>> readTallies(TallyQuery query) {
-    return pool.preparedQuery(tallySql(query, MEMBER))
-        .execute(tallyParameters(query))
-        .map(rows -> rows(rows, row -> tallyRow(query.cut(), row)));
+  /** What a query that crosses segments would have to look at. */
+  public Uni<Effort> effort(TallyQuery query) {
+    return pool.preparedQuery(Effort.SQL)
+        .execute(Effort.parameters(query))
+        .map(rows -> Effort.of(query, rows.iterator().next()));
   }
 
-  private static Tuple tallyParameters(TallyQuery query) {
-    Segment segment = query.segment();
-    Days days = query.days();
-    Short only = segment == null ? null : query.filter().get(segment);
-    List<@Nullable Object> parameters = new ArrayList<>();
-    parameters.add(query.slots().toArray(Short[]::new));
-    parameters.add(query.series().toArray(Short[]::new));
-    parameters.add(query.dim());
-    parameters.add(days.from());
-    parameters.add(days.monthsStart());
-    parameters.add(days.monthsEnd());
-    parameters.add(days.to());
-    parameters.add(only == null ? null : only.intValue());
-    parameters.add(query.mostRows() + 1);
-    return Tuple.from(parameters);
+  /** From bitmaps per day; from the answers only for days that changed since they were packed. */
+  public Uni<List<TallyRow>> readFacets(TallyQuery query) {
+    FacetStatement statement = FacetStatement.of(query);
+    return pool.preparedQuery(statement.sql())
+        .execute(Tuple.from(statement.parameters()))
+        .map(rows -> rows(rows, row -> crossedRow(query.cut(), row)));
   }
 
-  /** The key is the member or the series; the tail is unpacked once. */
-  private static String tallySql(TallyQuery query, String key) {
-    Grain grain = query.cut().grain();
-    String ofDay = grain.of("day");
-    boolean months = grain.canUseMonths();
-    String edges =
-        months ? "(day >= $4 and day < $5 or day >= $6 and day < $7)" : "day >= $4 and day < $7";
-    String column = query.column();
-    String tailMember = column == null ? "0" : "u.member::int";
-    String tailColumn = column == null ? "q.series" : "q." + column;
-    String places = CountingSql.places();
-    return """
-    select key, period, %1$s from (
-      select %2$s::int as key, %3$s as period, %4$s from tally_day
-       where slot = any($1) and series = any($2) and dim = $3 and %5$s and ($8::int is null or member = $8)
-      union all
-      select %2$s::int, %6$s, %4$s from tally_month
-       where slot = any($1) and series = any($2) and dim = $3 and month >= $5 and month < $6
-         and ($8::int is null or member = $8) and %7$s
-      union all
-      select key, period, %8$s from (
-        select %9$s as key, %12$s as period, v.r, v.g
-          from change_pack q
-          cross join lateral unnest(q.series, q.day, %10$s, q.old_rating, q.new_rating)
-            u(series, day, member, old_rating, new_rating)
-          cross join lateral (values (u.old_rating, -1), (u.new_rating, 1)) v(r, g)
-         where q.slot = any($1) and u.series = any($2) and u.day >= $4 and u.day < $7
-           and ($8::int is null or %11$s = $8) and v.r is not null) t group by key, period
-    ) x group by key, period limit $9
-    """
-        .formatted(
-            CountingSql.places(c -> "sum(c%1$d)::bigint c%1$d".formatted(c)),
-            key,
-            ofDay,
-            places,
-            edges,
-            grain.of("month"),
-            months ? "true" : "false",
-            CountingSql.weighed(),
-            key.equals(SERIES) ? "u.series::int" : tailMember,
-            tailColumn,
-            tailMember,
-            grain.of("u.day"));
-  }
-
-  private static TallyRow tallyRow(Cut cut, Row row) {
-    int key = row.getInteger("key");
-    return new TallyRow(
-        row.getLocalDate("period"),
-        cut.byHourOfWeek() ? key : null,
-        cut.groupBy().isEmpty() ? List.of() : List.of(key),
-        histogram(row));
-  }
-
-  private Uni<List<TallyRow>> readAnswers(TallyQuery query) {
+  /** From the answers themselves, one by one. */
+  public Uni<List<TallyRow>> readAnswers(TallyQuery query) {
     Cut cut = query.cut();
     AnswerFilter filter = AnswerFilter.of(query);
     String hour = cut.byHourOfWeek() ? CountingSql.HOUR_COLUMN + "::int" : "null::int";
@@ -158,10 +103,10 @@ public class Tallies {
                 query.mostRows() + 1);
     return pool.preparedQuery(sql)
         .execute(Tuple.from(filter.parameters()))
-        .map(rows -> rows(rows, row -> answerRow(cut, row)));
+        .map(rows -> rows(rows, row -> crossedRow(cut, row)));
   }
 
-  private static TallyRow answerRow(Cut cut, Row row) {
+  private static TallyRow crossedRow(Cut cut, Row row) {
     return new TallyRow(
         row.getLocalDate("period"),
         row.getInteger("hour"),

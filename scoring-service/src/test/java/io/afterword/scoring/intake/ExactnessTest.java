@@ -221,6 +221,7 @@ class ExactnessTest {
                 ALL_DAYS,
                 cut,
                 Map.of(),
+                null,
                 1_000))
         .await()
         .atMost(PATIENCE);

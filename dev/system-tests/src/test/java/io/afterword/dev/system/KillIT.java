@@ -14,22 +14,26 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Two replicas of each service behind a balancer, people with two solved cases each, answers
- * meanwhile, and {@code kill -9} at random moments: of single replicas, and once of each service as
- * a whole. The two run side by side: most of their time they wait for leases. The same at full size
- * is {@code dev/system-tests/long kills}.
+ * Two or more replicas of each service behind a balancer, people with two solved cases each,
+ * answers meanwhile, and {@code kill -9} at random moments: of single replicas, and once of each
+ * service as a whole. The two run side by side: most of their time they wait for leases. The same
+ * at full size is {@code dev/system-tests/long kills}, with three replicas {@code
+ * dev/system-tests/long replicas}.
  */
-@Timeout(value = 1, unit = TimeUnit.HOURS)
+@Timeout(value = 2, unit = TimeUnit.HOURS)
 class KillIT {
   /** Longer than the first lease, the reaper's round and a relay's pause together. */
   private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  /** How many people's cases are surely reported, asked about and answered in a minute. */
+  private static final int PEOPLE_A_MINUTE = 1_000;
 
   private static final long SEED = Long.getLong("kills.seed", System.nanoTime());
 
   @Test
   @Execution(ExecutionMode.CONCURRENT)
   void held_mails_are_never_sent_twice_and_everything_accepted_is_there_once() {
-    run("kills", 200, 6, Map.of());
+    run(System.getProperty("kills.name", "kills"), 200, 6, Map.of());
   }
 
   @Test
@@ -72,27 +76,28 @@ class KillIT {
   /** Waits until every case is reported, every mail that comes has come, and all are counted. */
   private static void awaitQuiet(Crowd crowd, Reckoning reckoning, int people) {
     Ledgers ledgers = reckoning.ledgers();
+    Duration patience = PATIENCE.plusMinutes(people / PEOPLE_A_MINUTE);
     Await.until(
-        PATIENCE,
+        patience,
         () -> crowd.decisions().size(),
         count -> count == Crowd.CASES_EACH * people,
         "not all cases were reported");
     Await.until(
-        PATIENCE, ledgers::unfinishedDeliveries, count -> count == 0, "mails were not settled");
+        patience, ledgers::unfinishedDeliveries, count -> count == 0, "mails were not settled");
     Await.until(
-        PATIENCE, reckoning::missingAnswers, List::isEmpty, "not all who got a mail answered");
+        patience, reckoning::missingAnswers, List::isEmpty, "not all who got a mail answered");
     Await.until(
-        PATIENCE,
+        patience,
         reckoning::scoredAnswers,
         seen -> seen.equals(reckoning.recounted()),
         "the scores did not become those of a recount, " + reckoning.recounted());
     Await.until(
-        PATIENCE,
+        patience,
         () -> ledgers.invitationStates().values().stream().filter("ANSWERED"::equals).count(),
         count -> count == crowd.answered().size(),
         "not every answered invitation says so");
     Await.until(
-        PATIENCE,
+        patience,
         reckoning::asked,
         seen -> seen.equals(new Api.Asked(people, crowd.answered().size())),
         "the response rate does not become that of " + crowd.answered().size() + " answers");

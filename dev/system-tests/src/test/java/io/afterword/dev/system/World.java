@@ -14,11 +14,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A suite of its own for one test, two replicas of each service on free ports, with a survey and a
- * policy to ask with.
+ * A suite of its own for one test, two replicas of each service (or {@code -Dkills.replicas}) on
+ * free ports, with a survey and a policy to ask with.
  */
 final class World implements AutoCloseable {
-  static final int REPLICAS = 2;
+  static final int REPLICAS = Integer.getInteger("kills.replicas", 2);
 
   private static final Path CHECKOUT = Path.of("../..").toAbsolutePath().normalize();
 

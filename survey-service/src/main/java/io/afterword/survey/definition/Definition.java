@@ -50,6 +50,13 @@ public record Definition(
     return questions.stream().anyMatch(question -> question.showIf() != null);
   }
 
+  /** Whether every respondent sees some options in an order of their own. */
+  public boolean hasRandomOrder() {
+    return questions.stream()
+        .map(Question::choice)
+        .anyMatch(choice -> choice != null && choice.randomOrder());
+  }
+
   /** Locales in which every question is worded, the default one first. */
   public List<String> locales() {
     Set<String> worded = new LinkedHashSet<>();

@@ -210,7 +210,7 @@ final class Blocks {
       return typedAt(field).orElse("");
     }
     String preselected = asked.preselected();
-    if (question.scored() && preselected != null && question.requiredScale().names(preselected)) {
+    if (question.scored() && preselected != null) {
       return preselected;
     }
     return stored(question, answer -> String.valueOf(answer.rating()));

@@ -1,7 +1,6 @@
 package io.afterword.survey.respond;
 
 import io.afterword.survey.definition.Definition;
-import io.afterword.survey.definition.Scale;
 import io.afterword.survey.respondent.Words;
 import io.afterword.survey.wording.Wording;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ public record RespondPage(
     String brand,
     String colour,
     String ink,
-    String action,
     @Nullable Notice notice,
     List<Block> blocks,
     String send,
@@ -49,7 +47,7 @@ public record RespondPage(
    * What is known when the page is made.
    *
    * @param key of the link
-   * @param preselected {@code ?rating=}; only chooses, records nothing
+   * @param preselected {@code ?rating=} if it is a point of the scale; chooses, records nothing
    * @param stored what was answered before
    * @param typed the fields of a post that was not taken, to be shown again
    */
@@ -75,7 +73,6 @@ public record RespondPage(
         words.brand(),
         colour,
         Ink.on(colour),
-        "/r/" + asked.key(),
         problem == null ? thanks : problem,
         Blocks.of(asked),
         words.builtIn(complete && !pending ? "page.send.change" : "page.send"),
@@ -97,10 +94,8 @@ public record RespondPage(
   private static List<Language> languages(Asked asked) {
     List<Language> languages = new ArrayList<>();
     String rating = asked.preselected();
-    Scale scale = asked.definition().scoredQuestion().requiredScale();
     for (String tag : asked.definition().locales()) {
-      String href =
-          "?lang=" + tag + (rating != null && scale.names(rating) ? "&rating=" + rating : "");
+      String href = "?lang=" + tag + (rating == null ? "" : "&rating=" + rating);
       languages.add(new Language(tag, nameOf(tag), href, tag.equals(asked.words().locale())));
     }
     return languages.size() < 2 ? List.of() : languages;

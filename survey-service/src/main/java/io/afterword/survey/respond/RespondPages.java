@@ -1,10 +1,13 @@
 package io.afterword.survey.respond;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.afterword.platform.access.FormToken;
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
 import io.afterword.survey.problem.SurveyProblem;
 import io.afterword.survey.respond.AnswerForm.Fault;
+import io.afterword.survey.respond.CutPage.Own;
 import io.afterword.survey.wording.ReaderLocale;
 import io.afterword.survey.wording.Wording;
 import io.quarkus.qute.CheckedTemplate;
@@ -26,6 +29,11 @@ class RespondPages {
   private static final Logger LOG = Logger.getLogger(RespondPages.class);
   private static final String RETRY_AFTER_SECONDS = "5";
 
+  /** Some 15 kB each: at most about 15 MB. */
+  private static final int MOST_KEPT = 1_000;
+
+  private final Cache<FirstView, CutPage> kept =
+      Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
   private final SecureRandom random = new SecureRandom();
   private final FormToken tokens;
 
@@ -37,7 +45,8 @@ class RespondPages {
   static class Templates {
     private Templates() {}
 
-    static native TemplateInstance respond(RespondPage page, String nonce, String token);
+    static native TemplateInstance respond(
+        RespondPage page, String key, String nonce, String token);
 
     static native TemplateInstance gone(Plain page, String nonce);
   }
@@ -60,6 +69,9 @@ class RespondPages {
   Uni<Response> answer(Reader reader, Shown shown) {
     if (shown instanceof Shown.Open open) {
       return page(reader, open.page(), 200);
+    }
+    if (shown instanceof Shown.Unanswered unanswered) {
+      return unanswered(reader, unanswered);
     }
     if (shown instanceof Shown.Taken taken) {
       return Uni.createFrom().item(taken(reader, taken));
@@ -140,11 +152,33 @@ class RespondPages {
         ReaderLocale.of(reader.lang(), null, reader.acceptLanguage(), Wording.LOCALES));
   }
 
+  private Uni<Response> unanswered(Reader reader, Shown.Unanswered shown) {
+    CutPage known = kept.getIfPresent(shown.view());
+    Uni<CutPage> page = known == null ? drawn(shown) : Uni.createFrom().item(known);
+    return page.map(
+        cut -> {
+          Own own = own(reader);
+          return html(cut.with(own), shown.view().locale(), own.nonce(), 200);
+        });
+  }
+
+  private Uni<CutPage> drawn(Shown.Unanswered shown) {
+    return drawn(RespondPage.of(shown.asked(), null), CutPage.MARKS)
+        .map(CutPage::new)
+        .invoke(cut -> kept.put(shown.view(), cut));
+  }
+
   private Uni<Response> page(Reader reader, RespondPage page, int status) {
-    String nonce = nonce();
-    return Templates.respond(page, nonce, tokens.issue(reader.key()))
-        .createUni()
-        .map(html -> html(html, page.lang(), nonce, status));
+    Own own = own(reader);
+    return drawn(page, own).map(html -> html(html, page.lang(), own.nonce(), status));
+  }
+
+  private static Uni<String> drawn(RespondPage page, Own own) {
+    return Templates.respond(page, own.key(), own.nonce(), own.token()).createUni();
+  }
+
+  private Own own(Reader reader) {
+    return new Own(reader.key(), nonce(), tokens.issue(reader.key()));
   }
 
   private Uni<Response> plain(Plain page, int status) {
@@ -154,7 +188,7 @@ class RespondPages {
         .map(html -> html(html, page.lang(), nonce, status));
   }
 
-  private static Response html(String html, String lang, String nonce, int status) {
+  private static Response html(Object html, String lang, String nonce, int status) {
     Response.ResponseBuilder response =
         Response.status(status)
             .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
@@ -167,8 +201,10 @@ class RespondPages {
             .header("X-Content-Type-Options", "nosniff")
             .header(
                 "Content-Security-Policy",
-                "default-src 'none'; style-src 'nonce-%s'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-                    .formatted(nonce))
+                "default-src 'none'; style-src 'nonce-"
+                    + nonce
+                    + "'; script-src 'self'; connect-src 'self'; form-action 'self';"
+                    + " base-uri 'none'; frame-ancestors 'none'")
             .entity(html);
     if (status == 503) {
       response.header("Retry-After", RETRY_AFTER_SECONDS);

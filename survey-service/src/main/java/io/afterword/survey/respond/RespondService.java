@@ -18,6 +18,7 @@ import io.afterword.survey.respond.AnswerForm.Faulty;
 import io.afterword.survey.respond.Batcher.FailureKind;
 import io.afterword.survey.respond.RespondPage.Asked;
 import io.afterword.survey.respond.RespondPage.Notice;
+import io.afterword.survey.respondent.Occasion;
 import io.afterword.survey.respondent.Words;
 import io.afterword.survey.wording.ReaderLocale;
 import io.smallrye.mutiny.Uni;
@@ -120,18 +121,7 @@ class RespondService {
       Reader reader, Link link, Definition definition, @Nullable String preselected) {
     return responses
         .find(link.surveyId(), link.invitationId())
-        .map(
-            stored ->
-                new Shown.Open(
-                    RespondPage.of(
-                        new Asked(
-                            reader.key(),
-                            definition,
-                            words(reader, link, definition),
-                            preselected,
-                            stored,
-                            Optional.empty()),
-                        null)));
+        .map(stored -> opened(reader, link, definition, preselected, stored));
   }
 
   /**
@@ -144,6 +134,25 @@ class RespondService {
           Sender sender = new Sender(reader, link, definition, fields.orElse(FormFields.NONE));
           return fields.isEmpty() ? unreadable(sender) : take(sender);
         });
+  }
+
+  private Shown opened(
+      Reader reader,
+      Link link,
+      Definition definition,
+      @Nullable String preselected,
+      Optional<StoredResponse> stored) {
+    Occasion occasion = link.occasion();
+    Words words = words(reader, link, definition, occasion);
+    boolean named =
+        preselected != null && definition.scoredQuestion().requiredScale().names(preselected);
+    String rating = named ? preselected : null;
+    Asked asked = new Asked(reader.key(), definition, words, rating, stored, Optional.empty());
+    return stored.isPresent() || definition.hasRandomOrder()
+        ? new Shown.Open(RespondPage.of(asked, null))
+        : new Shown.Unanswered(
+            new FirstView(link.surveyId(), link.version(), words.locale(), occasion, rating),
+            asked);
   }
 
   private record Sender(Reader reader, Link link, Definition definition, FormFields fields) {}
@@ -297,9 +306,13 @@ class RespondService {
   }
 
   private Words words(Reader reader, Link link, Definition definition) {
+    return words(reader, link, definition, link.occasion());
+  }
+
+  private Words words(Reader reader, Link link, Definition definition, Occasion occasion) {
     String locale =
         ReaderLocale.of(
             reader.lang(), link.locale(), reader.acceptLanguage(), definition.locales());
-    return new Words(definition, locale, address.workspace(), link.occasion());
+    return new Words(definition, locale, address.workspace(), occasion);
   }
 }

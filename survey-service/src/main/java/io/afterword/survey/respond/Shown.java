@@ -9,6 +9,9 @@ sealed interface Shown {
   /** The page. */
   record Open(RespondPage page) implements Shown {}
 
+  /** The page as it is before anybody answered; of a view that was drawn before it is kept. */
+  record Unanswered(FirstView view, RespondPage.Asked asked) implements Shown {}
+
   /** The form was taken. */
   record Taken(Outcome outcome, Completeness completeness, String lang) implements Shown {}
 

@@ -1,5 +1,7 @@
 package io.afterword.survey.survey;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.afterword.platform.problem.Problem;
 import io.afterword.survey.problem.SurveyProblem;
 import io.smallrye.mutiny.Uni;
@@ -13,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,15 +49,8 @@ public class PublishedVersions {
       """;
 
   private final Pool pool;
-  private final Map<Key, PublishedVersion> kept =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, PublishedVersion> eldest) {
-          return size() > MOST_KEPT;
-        }
-      };
+  private final Cache<Key, PublishedVersion> kept =
+      Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
   PublishedVersions(Pool pool) {
     this.pool = pool;
@@ -82,11 +76,9 @@ public class PublishedVersions {
 
   public Uni<Optional<PublishedVersion>> find(UUID surveyId, int version) {
     Key key = new Key(surveyId, version);
-    synchronized (kept) {
-      PublishedVersion known = kept.get(key);
-      if (known != null) {
-        return Uni.createFrom().item(Optional.of(known));
-      }
+    PublishedVersion known = kept.getIfPresent(key);
+    if (known != null) {
+      return Uni.createFrom().item(Optional.of(known));
     }
     return pool.preparedQuery(ONE)
         .execute(Tuple.of(surveyId, version))
@@ -190,9 +182,7 @@ public class PublishedVersions {
   }
 
   private PublishedVersion keep(Key key, PublishedVersion version) {
-    synchronized (kept) {
-      kept.put(key, version);
-    }
+    kept.put(key, version);
     return version;
   }
 

@@ -26,6 +26,10 @@ final class Crowd implements AutoCloseable {
   static final int CASES_EACH = 2;
 
   private static final int RESPONDENTS = 3;
+
+  /** So many people's cases are reported side by side, each person's two by two reporters. */
+  private static final int REPORTERS = 4;
+
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
   private final World world;
@@ -51,7 +55,10 @@ final class Crowd implements AutoCloseable {
   void start() {
     for (int number = 1; number <= CASES_EACH; number++) {
       int each = number;
-      workers.execute(() -> noticing(() -> reportEverybodys(each)));
+      for (int reporter = 0; reporter < REPORTERS; reporter++) {
+        int first = reporter;
+        workers.execute(() -> noticing(() -> reportEverybodys(each, first)));
+      }
     }
     for (int respondent = 0; respondent < RESPONDENTS; respondent++) {
       workers.execute(() -> noticing(this::answerWhatArrives));
@@ -116,8 +123,8 @@ final class Crowd implements AutoCloseable {
     }
   }
 
-  private void reportEverybodys(int number) {
-    for (int person = 0; person < people; person++) {
+  private void reportEverybodys(int number, int first) {
+    for (int person = first; person < people; person += REPORTERS) {
       while (person >= allowed) {
         pause();
       }

@@ -61,7 +61,13 @@ class KillIT {
                 name,
                 () -> "%d of %d kills, %s".formatted(killer.rounds(), rounds, crowd.soFar()))) {
       crowd.start();
-      killer.kill(rounds, round -> crowd.allow(people * (round + 1) / (rounds + 1)));
+      killer.kill(
+          rounds,
+          round -> {
+            // Spread over the whole work: no round before its share of the cases is reported.
+            awaitReported(crowd, people * round / (rounds + 1));
+            crowd.allow(people * (round + 1) / (rounds + 1));
+          });
       crowd.allow(people);
       killer.awaitRestarts();
       Reckoning reckoning = new Reckoning(world, crowd, people);
@@ -71,6 +77,14 @@ class KillIT {
       tell(name, killer, reckoning, people, rounds, progress.seconds());
       world.wentWell();
     }
+  }
+
+  private static void awaitReported(Crowd crowd, int people) {
+    Await.until(
+        PATIENCE,
+        () -> crowd.decisions().size(),
+        count -> count >= Crowd.CASES_EACH * people,
+        "the cases of %d people were not reported".formatted(people));
   }
 
   /** Waits until every case is reported, every mail that comes has come, and all are counted. */

@@ -25,7 +25,7 @@ public final class SurroundingsResource implements QuarkusTestResourceLifecycleM
   private @Nullable HttpServer survey;
 
   /** What survey-service answers from now on; the tests set it. */
-  static volatile SurveyMood mood = SurveyMood.OPEN;
+  public static volatile SurveyMood mood = SurveyMood.OPEN;
 
   private static final Semaphore silence = new Semaphore(0);
 
@@ -33,7 +33,7 @@ public final class SurroundingsResource implements QuarkusTestResourceLifecycleM
   static volatile String lastRequest = "";
 
   /** How the stubbed survey-service answers. */
-  enum SurveyMood {
+  public enum SurveyMood {
     OPEN,
     ANSWERED,
     CLOSED,

@@ -84,20 +84,27 @@ public final class Decider {
 
   private static Optional<Decision.Skip> notFiring(
       Policy policy, ContactState contact, Occasion occasion) {
-    if (occasion.cause() == Occasion.Cause.QUIET) {
-      return Optional.empty();
-    }
-    Interaction interaction = occasion.interaction();
-    if (occasion.cause() == Occasion.Cause.TURN) {
-      return policy.accepts(interaction)
-          ? Optional.empty()
-          : Optional.of(Decision.Skip.because(SkipReason.FILTERED_OUT));
-    }
+    return switch (occasion.cause()) {
+      case QUIET -> Optional.empty();
+      case TURN, CHAIN, ASK, SHOW -> filteredOut(policy, occasion.interaction());
+      case INTERACTION -> notFiring(policy, contact, occasion.interaction());
+    };
+  }
+
+  private static Optional<Decision.Skip> filteredOut(Policy policy, Interaction interaction) {
+    return policy.accepts(interaction)
+        ? Optional.empty()
+        : Optional.of(Decision.Skip.because(SkipReason.FILTERED_OUT));
+  }
+
+  private static Optional<Decision.Skip> notFiring(
+      Policy policy, ContactState contact, Interaction interaction) {
     if (!interaction.event().canLeadToAsking()) {
       return skip(SkipReason.EVENT_DOES_NOT_ASK, "event", interaction.event().name());
     }
-    if (!policy.accepts(interaction)) {
-      return Optional.of(Decision.Skip.because(SkipReason.FILTERED_OUT));
+    Optional<Decision.Skip> filtered = filteredOut(policy, interaction);
+    if (filtered.isPresent()) {
+      return filtered;
     }
     if (policy.wantsCustomersOwn() && interaction.initiatedBy() != Interaction.Initiator.CUSTOMER) {
       Interaction.Initiator said = interaction.initiatedBy();
@@ -138,10 +145,15 @@ public final class Decider {
     }
     return switch (contact.reach()) {
       case MAIL -> Optional.empty();
-      case NO_ADDRESS -> Optional.of(Decision.Skip.because(SkipReason.NO_ADDRESS));
-      case BAD_ADDRESS -> Optional.of(Decision.Skip.because(SkipReason.BAD_ADDRESS));
+      case NO_ADDRESS -> unlessShown(occasion, SkipReason.NO_ADDRESS);
+      case BAD_ADDRESS -> unlessShown(occasion, SkipReason.BAD_ADDRESS);
       case OPTED_OUT -> Optional.of(Decision.Skip.because(SkipReason.OPTED_OUT));
     };
+  }
+
+  /** Who sees the question needs no address for it. */
+  private static Optional<Decision.Skip> unlessShown(Occasion occasion, SkipReason reason) {
+    return occasion.isShown() ? Optional.empty() : Optional.of(Decision.Skip.because(reason));
   }
 
   private static Optional<Decision.Skip> outOfSample(Policy policy, ContactState contact) {

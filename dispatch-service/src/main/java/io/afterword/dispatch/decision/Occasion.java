@@ -20,7 +20,13 @@ public record Occasion(Cause cause, Interaction interaction, Instant at, @Nullab
     /** Nothing happened for a while after interactions that were counted. */
     QUIET,
     /** The contact's turn in a cycle came. */
-    TURN
+    TURN,
+    /** So long ago another policy's question was sent or answered. */
+    CHAIN,
+    /** Somebody wants the contact to be asked, by mail. */
+    ASK,
+    /** Somebody wants to ask the contact right now, and shows the question. */
+    SHOW
   }
 
   public static Occasion of(Interaction interaction) {
@@ -41,5 +47,24 @@ public record Occasion(Cause cause, Interaction interaction, Instant at, @Nullab
    */
   public static Occasion turn(Interaction turn, Instant next) {
     return new Occasion(Cause.TURN, turn, turn.occurredAt(), next);
+  }
+
+  /**
+   * @param step stands for an interaction, which there is none
+   */
+  public static Occasion chain(Interaction step) {
+    return new Occasion(Cause.CHAIN, step, step.occurredAt(), null);
+  }
+
+  /**
+   * @param shown whether whoever wants it shows the question, so that no mail is needed
+   */
+  public static Occasion asked(Interaction about, boolean shown, Instant now) {
+    return new Occasion(shown ? Cause.SHOW : Cause.ASK, about, now, null);
+  }
+
+  /** Whether nothing is sent: the question is on somebody's screen. */
+  public boolean isShown() {
+    return cause == Cause.SHOW;
   }
 }

@@ -51,9 +51,12 @@ public record Policy(
 
   /**
    * Counted from the occurrence, not from the report; never in the past, and within the window of
-   * the contact. Only an interaction has a delay.
+   * the contact. Only an interaction has a delay; what is shown is shown now.
    */
   public Instant dueAt(Occasion occasion, ZoneId zone, Instant now) {
+    if (occasion.isShown()) {
+      return now;
+    }
     Instant delayed =
         occasion.cause() == Occasion.Cause.INTERACTION
             ? occasion.at().plus(terms.delay())

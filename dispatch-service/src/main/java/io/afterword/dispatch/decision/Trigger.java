@@ -2,6 +2,7 @@ package io.afterword.dispatch.decision;
 
 import java.time.Duration;
 import java.time.Period;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** When a policy fires. */
@@ -10,6 +11,16 @@ public sealed interface Trigger {
   /** The word for it in API, events and tables. */
   TriggerType type();
 
+  /** Whether reported interactions make it fire. */
+  default boolean looksAtInteractions() {
+    return false;
+  }
+
+  /** Whether there is nothing but the contact to look at when it fires. */
+  default boolean knowsTheContactOnly() {
+    return false;
+  }
+
   /** Whether counts made for one go on under the other. */
   default boolean countsAlike(Trigger other) {
     return equals(other);
@@ -17,6 +28,11 @@ public sealed interface Trigger {
 
   /** On each interaction that passes the filter. */
   record PerInteraction() implements Trigger {
+    @Override
+    public boolean looksAtInteractions() {
+      return true;
+    }
+
     @Override
     public TriggerType type() {
       return TriggerType.PER_INTERACTION;
@@ -41,6 +57,11 @@ public sealed interface Trigger {
     }
 
     @Override
+    public boolean looksAtInteractions() {
+      return true;
+    }
+
+    @Override
     public TriggerType type() {
       return TriggerType.EVERY_N;
     }
@@ -62,9 +83,47 @@ public sealed interface Trigger {
       return TriggerType.RECURRING;
     }
 
+    @Override
+    public boolean knowsTheContactOnly() {
+      return true;
+    }
+
     /** How that cycle is spread. */
     public CyclePlan plan(Rhythm.Cycle cycle, @Nullable SendWindow window) {
       return CyclePlan.of(cycle, spread, window);
+    }
+  }
+
+  /**
+   * Some time after what another policy has asked.
+   *
+   * @param follows the other policy
+   * @param step what of it counts
+   * @param after how long after it
+   */
+  record Chain(UUID follows, ChainStep step, Duration after) implements Trigger {
+    public Chain {
+      if (after.isNegative() || after.isZero()) {
+        throw new IllegalArgumentException("a chain goes on after " + after);
+      }
+    }
+
+    @Override
+    public TriggerType type() {
+      return TriggerType.CHAIN;
+    }
+
+    @Override
+    public boolean knowsTheContactOnly() {
+      return true;
+    }
+  }
+
+  /** Only when somebody wants a contact to be asked: an agent's button, a page of the product. */
+  record OnRequest() implements Trigger {
+    @Override
+    public TriggerType type() {
+      return TriggerType.ON_REQUEST;
     }
   }
 }

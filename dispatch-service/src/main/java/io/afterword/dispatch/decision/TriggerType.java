@@ -4,5 +4,7 @@ package io.afterword.dispatch.decision;
 public enum TriggerType {
   PER_INTERACTION,
   EVERY_N,
-  RECURRING
+  RECURRING,
+  CHAIN,
+  ON_REQUEST
 }

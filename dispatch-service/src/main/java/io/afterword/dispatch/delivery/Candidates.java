@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** One read for everything that a batch of claimed deliveries needs. */
 @ApplicationScoped
 class Candidates {
+  private static final Set<TriggerType> NOTHING_HAPPENED =
+      EnumSet.of(TriggerType.RECURRING, TriggerType.CHAIN);
+
   private static final String READ =
       """
       select d.id, d.kind, d.invitation_id, i.survey_id, i.policy_id, i.trigger, i.contact_id, i.context::text as context,
@@ -81,9 +86,9 @@ class Candidates {
         Duration.ofSeconds(row.getLong("expires_after_seconds")));
   }
 
-  /** A contact's turn is nothing that happened. */
+  /** A contact's turn, or a step of a chain, is nothing that happened. */
   private static @Nullable Instant occurredAt(Row row) {
-    return row.getString("trigger").equals(TriggerType.RECURRING.name())
+    return NOTHING_HAPPENED.contains(TriggerType.valueOf(row.getString("trigger")))
         ? null
         : row.getOffsetDateTime("occurred_at").toInstant();
   }

@@ -3,7 +3,6 @@ package io.afterword.dispatch.intake;
 import io.afterword.dispatch.JsonRows;
 import io.afterword.dispatch.decision.Policy;
 import io.afterword.dispatch.decision.Quotas;
-import io.afterword.dispatch.decision.Trigger;
 import io.afterword.dispatch.delivery.Outgoing;
 import io.afterword.dispatch.delivery.Withdrawal;
 import io.afterword.dispatch.intake.Interactions.Arrived;
@@ -62,7 +61,7 @@ public class Asking {
             all ->
                 all.stream()
                     .filter(Policy::enabled)
-                    .filter(policy -> !(policy.terms().trigger() instanceof Trigger.Recurring))
+                    .filter(policy -> policy.terms().trigger().looksAtInteractions())
                     .sorted(
                         Comparator.comparing(
                             (Policy policy) -> -policy.terms().limits().priority()))
@@ -85,23 +84,30 @@ public class Asking {
   /** Writes the decisions and all that comes of them. */
   public Uni<Void> write(SqlClient tx, Deciding.Outcome outcome, Instant now) {
     List<NewInvitation> added = outcome.asked().stream().map(this::added).toList();
-    List<Invitation> scheduled = added.stream().map(NewInvitation::invitation).toList();
+    List<Invitation> mailed =
+        outcome.asked().stream()
+            .filter(asked -> !asked.about().occasion().isShown())
+            .map(this::added)
+            .map(NewInvitation::invitation)
+            .toList();
     return ledger
         .append(tx, outcome.entries())
         .chain(() -> invitations.add(tx, added, now))
-        .chain(() -> outgoing.enqueue(tx, scheduled, now))
+        .chain(() -> outgoing.enqueue(tx, mailed, now))
         .chain(() -> dailyCaps.keep(tx, outcome.quotas()));
   }
 
   private NewInvitation added(Deciding.Asked asked) {
     Interaction interaction = asked.about().occasion().interaction();
     UUID contact = asked.about().contactId();
-    return NewInvitation.of(
-        asked.invitationId(),
-        new NewInvitation.Asked(asked.about().occasionId(), contact, asked.dueAt()),
-        interaction,
-        asked.policy(),
-        rows.text(FrozenContext.of(interaction, asked.policy(), contact)));
+    var added =
+        NewInvitation.of(
+            asked.invitationId(),
+            new NewInvitation.Asked(asked.about().occasionId(), contact, asked.dueAt()),
+            interaction,
+            asked.policy(),
+            rows.text(FrozenContext.of(interaction, asked.policy(), contact)));
+    return asked.about().occasion().isShown() ? added.withoutReminders() : added;
   }
 
   private static Invitations.Conversations takenUpAgain(List<Arrived> arrived) {

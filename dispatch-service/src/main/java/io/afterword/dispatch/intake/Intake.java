@@ -43,6 +43,7 @@ class Intake {
   private final Ledger ledger;
   private final Asking asking;
   private final Counters counters;
+  private final Crediting crediting;
 
   Intake(
       Pool pool,
@@ -51,7 +52,8 @@ class Intake {
       States states,
       Ledger ledger,
       Asking asking,
-      Counters counters) {
+      Counters counters,
+      Crediting crediting) {
     this.pool = pool;
     this.interactions = interactions;
     this.contacts = contacts;
@@ -59,6 +61,7 @@ class Intake {
     this.ledger = ledger;
     this.asking = asking;
     this.counters = counters;
+    this.crediting = crediting;
   }
 
   /**
@@ -115,6 +118,7 @@ class Intake {
     return contacts
         .recognise(tx, told, now)
         .map(people -> arrived(fresh, people))
+        .chain(arrived -> crediting.credit(tx, arrived))
         .call(arrived -> interactions.add(tx, arrived, now))
         .call(arrived -> asking.takeBack(tx, arrived, now))
         .chain(arrived -> decide(tx, arrived, now));

@@ -2,6 +2,7 @@ package io.afterword.dispatch.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.afterword.dispatch.DispatchProblem;
+import io.afterword.dispatch.interaction.Handling;
 import io.afterword.dispatch.interaction.Interaction;
 import io.afterword.dispatch.person.EmailAddress;
 import io.afterword.dispatch.person.Person;
@@ -71,7 +72,9 @@ public record InteractionReader(Instant now) {
     Boolean resolved = fields.bool("resolved");
     var closedBy = fields.constant("closedBy", Interaction.Closer.class);
     String channel = fields.text("channel");
-    Interaction.Agent agent = agent(fields);
+    Interaction.Agent agent = agent(fields, "agent");
+    var handling =
+        new Handling(agent, agent(fields, "assignee"), agent(fields, "lastReplied"), null);
     String team = fields.text("team");
     String stage = fields.text("stage");
     Person contact = contact(fields);
@@ -95,7 +98,8 @@ public record InteractionReader(Instant now) {
         team,
         stage,
         Objects.requireNonNull(contact),
-        facts);
+        facts,
+        handling);
   }
 
   private static final String URL_RULE = "an absolute http or https address";
@@ -140,8 +144,8 @@ public record InteractionReader(Instant now) {
     return occurredAt;
   }
 
-  private static Interaction.@Nullable Agent agent(FieldReader fields) {
-    FieldReader agent = fields.object("agent");
+  private static Interaction.@Nullable Agent agent(FieldReader fields, String part) {
+    FieldReader agent = fields.object(part);
     if (agent == null) {
       return null;
     }

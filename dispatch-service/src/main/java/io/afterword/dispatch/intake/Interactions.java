@@ -5,17 +5,20 @@ import io.afterword.dispatch.decision.ContactState.ConversationKey;
 import io.afterword.dispatch.interaction.ContentHash;
 import io.afterword.dispatch.interaction.Interaction;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,19 @@ class Interactions {
       join interaction i using (source, conversation)
       where i.event in ('REOPENED', 'MERGED')
       group by i.source, i.conversation
+      """;
+
+  /** Who replied last before these ends, by earlier reports of their conversations. */
+  private static final String LAST_REPLIED =
+      """
+      select u.place, i.occurred_at, i.content -> 'agent' as agent
+      from unnest($1::text[], $2::text[], $3::timestamptz[])
+        with ordinality as u(source, conversation, up_to, place)
+      cross join lateral (
+        select occurred_at, content from interaction r
+        where r.source = u.source and r.conversation = u.conversation and r.event = 'REPLIED'
+          and r.occurred_at <= u.up_to and r.content ? 'agent'
+        order by r.occurred_at desc limit 1) i
       """;
 
   /** A key as it stands in the table, ours or an earlier one. */
@@ -140,6 +156,34 @@ class Interactions {
             });
   }
 
+  /** By place in the list: the last reply that was reported before each of these. */
+  Uni<Map<Integer, Reply>> lastReplies(SqlClient tx, List<Interaction> ends) {
+    return tx.preparedQuery(LAST_REPLIED)
+        .execute(
+            Tuple.of(
+                ends.stream().map(one -> one.key().source()).toArray(String[]::new),
+                ends.stream().map(one -> one.conversation().id()).toArray(String[]::new),
+                ends.stream()
+                    .map(one -> one.occurredAt().atOffset(ZoneOffset.UTC))
+                    .toArray(OffsetDateTime[]::new)))
+        .map(
+            found -> {
+              var replies = new HashMap<Integer, Reply>();
+              found.forEach(
+                  row ->
+                      replies.put(
+                          (int) (row.getLong("place") - 1),
+                          new Reply(
+                              row.getOffsetDateTime("occurred_at").toInstant(),
+                              Objects.requireNonNull(
+                                  PastInteractions.agent(row.get(JsonObject.class, "agent"))))));
+              return replies;
+            });
+  }
+
+  /** Who replied, and when. */
+  record Reply(Instant at, Interaction.Agent by) {}
+
   private static NewRow row(Arrived arrived, Instant now) {
     Interaction interaction = arrived.interaction();
     return new NewRow(
@@ -164,6 +208,7 @@ class Interactions {
     put(content, "closedBy", interaction.closedBy());
     put(content, "channel", interaction.channel());
     put(content, "agent", interaction.agent());
+    put(content, "handling", interaction.handling());
     put(content, "team", interaction.team());
     put(content, "stage", interaction.stage());
     put(content, "facts", interaction.facts());

@@ -88,7 +88,7 @@ public class PastInteractions {
         values(row.get(JsonObject.class, "attributes")));
   }
 
-  private static Interaction.@Nullable Agent agent(@Nullable JsonObject agent) {
+  static Interaction.@Nullable Agent agent(@Nullable JsonObject agent) {
     return agent == null
         ? null
         : new Interaction.Agent(

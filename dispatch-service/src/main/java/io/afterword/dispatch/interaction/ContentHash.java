@@ -26,7 +26,10 @@ public final class ContentHash {
     hash.add(interaction.event()).add(interaction.kind()).add(interaction.occurredAt());
     hash.add(interaction.initiatedBy()).add(interaction.resolved()).add(interaction.closedBy());
     hash.add(interaction.channel()).add(interaction.team()).add(interaction.stage());
-    hash.add(interaction.agent());
+    hash.add(interaction.handling().agent());
+    if (interaction.handling().isDetailed()) {
+      hash.add(interaction.handling().assignee()).add(interaction.handling().lastReplied());
+    }
     var contact = interaction.contact();
     hash.add(contact.id()).add(contact.email()).add(contact.phone()).add(contact.name());
     hash.add(contact.locale()).add(contact.timeZone()).add(contact.company());

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key idempotency key, given by the sender
  * @param occurredAt to the millisecond, so that it reads back from the database as it is here
+ * @param agent who gets the credit, see {@link CreditRule}; before that was decided, who was named
  * @param facts a flat map of text, numbers and booleans; durations are in seconds
+ * @param handling who had to do with it, as it was reported
  */
 public record Interaction(
     Key key,
@@ -27,11 +29,97 @@ public record Interaction(
     @Nullable String team,
     @Nullable String stage,
     Person contact,
-    Map<String, Object> facts) {
+    Map<String, Object> facts,
+    Handling handling) {
 
   public Interaction {
     facts = Map.copyOf(facts);
   }
+
+  /** Of which one agent is known at most. */
+  public Interaction(
+      Key key,
+      Conversation conversation,
+      Event event,
+      Kind kind,
+      Instant occurredAt,
+      @Nullable Initiator initiatedBy,
+      @Nullable Boolean resolved,
+      @Nullable Closer closedBy,
+      @Nullable String channel,
+      @Nullable Agent agent,
+      @Nullable String team,
+      @Nullable String stage,
+      Person contact,
+      Map<String, Object> facts) {
+    this(
+        key,
+        conversation,
+        event,
+        kind,
+        occurredAt,
+        initiatedBy,
+        resolved,
+        closedBy,
+        channel,
+        agent,
+        team,
+        stage,
+        contact,
+        facts,
+        Handling.by(agent));
+  }
+
+  /** Stands for an interaction where there is none: a turn, a step of a chain. */
+  public static Interaction inPlaceOf(String id, Instant at, Person person) {
+    return new Interaction(
+        new Key(OURS, id),
+        new Conversation(id, null),
+        Event.COMPLETED,
+        Kind.OTHER,
+        at,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        person,
+        Map.of());
+  }
+
+  /** Somebody replied last, as earlier reports of the conversation tell. */
+  public Interaction lastRepliedBy(Agent last) {
+    return with(agent, handling.replied(last));
+  }
+
+  /** As it is kept: with the agent who gets the credit. */
+  public Interaction credited(@Nullable Agent credited, Credit by) {
+    return with(credited, handling.credited(by));
+  }
+
+  private Interaction with(@Nullable Agent credited, Handling how) {
+    return new Interaction(
+        key,
+        conversation,
+        event,
+        kind,
+        occurredAt,
+        initiatedBy,
+        resolved,
+        closedBy,
+        channel,
+        credited,
+        team,
+        stage,
+        contact,
+        facts,
+        how);
+  }
+
+  /** The source of what nobody reported. */
+  private static final String OURS = "afterword";
 
   /** The id of this report at its source. */
   public record Key(String source, String id) implements Comparable<Key> {

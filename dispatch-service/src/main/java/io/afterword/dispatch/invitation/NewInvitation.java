@@ -45,6 +45,12 @@ public record NewInvitation(
         new Sending(policy.terms().limits().priority(), policy.terms().sending().reminders()));
   }
 
+  /** Who was shown the question has no mail to be reminded of. */
+  public NewInvitation withoutReminders() {
+    return new NewInvitation(
+        invitation, source, conversation, occurredAt, new Sending(sending.priority(), List.of()));
+  }
+
   /** Who is asked about what, and when. */
   public record Asked(UUID occasionId, UUID contactId, Instant dueAt) {}
 }

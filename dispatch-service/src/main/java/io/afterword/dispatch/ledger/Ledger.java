@@ -38,7 +38,7 @@ public class Ledger {
       """
       select d.* from unnest($1::uuid[], $2::timestamptz[]) as u(interaction_id, decided_at)
       join decision d using (interaction_id, decided_at)
-      where d.point = 'INTAKE'
+      where d.point in ('INTAKE', 'ASK')
       order by d.interaction_id, d.position
       """;
 
@@ -63,7 +63,7 @@ public class Ledger {
         : tx.preparedQuery(APPEND).execute(rows.of(entries)).replaceWithVoid();
   }
 
-  /** What was answered when these interactions came in, in the order of the answer. */
+  /** What was answered when these interactions, or asks, came in, in the order of the answer. */
   public Uni<List<LedgerEntry>> answersTo(
       SqlClient tx, Collection<UUID> interactions, Collection<Instant> receivedAt) {
     return tx.preparedQuery(AT_INTAKE)

@@ -86,6 +86,8 @@ public record LedgerEntry(
     INTAKE,
     QUIET,
     WAVE,
+    CHAIN,
+    ASK,
     SENDING
   }
 

@@ -65,12 +65,15 @@ class LedgerResource {
               description =
                   "INTAKE: on arrival. QUIET: nothing had happened for as long as the policy waits."
                       + " WAVE: the contact's turn in a cycle of a recurring policy."
+                      + " CHAIN: the time after another policy's question was over."
+                      + " ASK: somebody wanted the contact to be asked."
                       + " SENDING: looked at again before the mail went out.")
           LedgerEntry.Point point,
       @Schema(
               description =
                   "What was decided about: an interaction; with WAVE the contact's turn in the cycle,"
-                      + " an id that no interaction has.")
+                      + " with ASK the ask, ids that no interaction has; with CHAIN the invitation"
+                      + " that it follows.")
           UUID interactionId,
       UUID contactId,
       UUID policyId,

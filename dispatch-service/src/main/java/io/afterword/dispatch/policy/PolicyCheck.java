@@ -3,6 +3,7 @@ package io.afterword.dispatch.policy;
 import io.afterword.dispatch.DispatchProblem;
 import io.afterword.dispatch.decision.Filter;
 import io.afterword.dispatch.decision.FilterSense;
+import io.afterword.dispatch.decision.Policy;
 import io.afterword.dispatch.decision.PolicyTerms;
 import io.afterword.dispatch.decision.QuietHours;
 import io.afterword.dispatch.decision.SendTimes;
@@ -14,8 +15,12 @@ import io.afterword.dispatch.survey.KnownSurvey;
 import io.afterword.platform.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +76,32 @@ final class PolicyCheck {
 
   private static Problem.Fault fault(String pointer, DispatchProblem code, String sentence) {
     return new Problem.Fault(pointer, code.name(), sentence);
+  }
+
+  /**
+   * Refuses a chain that follows nothing, or in the end itself.
+   *
+   * @param self the policy that is changed; null for a new one
+   */
+  static void refuseBrokenChain(@Nullable UUID self, Trigger.Chain chain, Map<UUID, Policy> known) {
+    UUID next = chain.follows();
+    Set<UUID> seen = new HashSet<>();
+    while (next != null) {
+      Policy followed = known.get(next);
+      if (next.equals(self) || !seen.add(next)) {
+        throw Problem.of(
+                DispatchProblem.NEVER_FIRES,
+                "The policies follow one another in a circle, so none of them ever begins.")
+            .at("/trigger/follows", DispatchProblem.NEVER_FIRES.name(), "A circle.");
+      }
+      if (followed == null) {
+        throw Problem.of(
+                DispatchProblem.UNKNOWN_POLICY,
+                "There is no policy %s to follow; make it first.".formatted(next))
+            .at("/trigger/follows", DispatchProblem.UNKNOWN_POLICY.name(), "Unknown.");
+      }
+      next = followed.terms().trigger() instanceof Trigger.Chain further ? further.follows() : null;
+    }
   }
 
   /** What may surprise, though it is allowed. */

@@ -81,6 +81,11 @@ record PolicyDocument(PolicyTerms terms, @Nullable JsonNode filter) {
         json.put("orAfterQuiet", everyN.orAfterQuiet().toString());
       }
     }
+    if (trigger instanceof Trigger.Chain chain) {
+      json.put("follows", chain.follows().toString());
+      json.put("step", chain.step().name());
+      json.put("after", chain.after().toString());
+    }
     if (trigger instanceof Trigger.Recurring recurring) {
       if (recurring.rhythm() instanceof Rhythm.Every every) {
         json.put("every", every.every().toString());

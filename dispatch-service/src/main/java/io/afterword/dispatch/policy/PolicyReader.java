@@ -2,6 +2,7 @@ package io.afterword.dispatch.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.afterword.dispatch.DispatchProblem;
+import io.afterword.dispatch.decision.ChainStep;
 import io.afterword.dispatch.decision.Filter;
 import io.afterword.dispatch.decision.FilterSense;
 import io.afterword.dispatch.decision.PolicyTerms;
@@ -36,6 +37,10 @@ final class PolicyReader {
   private static final Duration MIN_QUIET = Duration.ofDays(1);
 
   private static final Duration MAX_QUIET = Duration.ofDays(365);
+
+  /** The floor between any two invitations is a day by default. */
+  private static final Duration MIN_AFTER = Duration.ofDays(1);
+
   private static final int MAX_CAP = 1_000_000;
   private static final int MAX_PRIORITY = 100;
 
@@ -65,15 +70,16 @@ final class PolicyReader {
       fields.missing("surveyId");
     }
     Trigger trigger = trigger(fields);
-    boolean recurring = trigger instanceof Trigger.Recurring;
+    boolean contactOnly = trigger.knowsTheContactOnly();
+    boolean ownTime = contactOnly || trigger instanceof Trigger.OnRequest;
     Duration delay =
-        recurring
+        ownTime
             ? TermReader.duration(fields, "delay", Duration.ZERO, Duration.ZERO, Duration.ZERO)
             : TermReader.duration(fields, "delay", DEFAULT_DELAY, Duration.ZERO, MAX_DELAY);
     JsonNode filterNode = fields.node("filter");
     Filter filter =
         filterNode == null ? null : new FilterReader(faults).read(filterNode, "/filter");
-    if (filter != null && recurring) {
+    if (filter != null && contactOnly) {
       requireContactsOnly(filter);
     }
     PolicyTerms.Gaps gaps = gaps(fields, turnsApart(trigger));
@@ -86,7 +92,7 @@ final class PolicyReader {
         new PolicyTerms.Sending(
             WindowReader.read(fields),
             RemindersReader.read(fields, expiry),
-            new SplitReader(faults).read(fields, recurring ? Duration.ZERO : MAX_DELAY));
+            new SplitReader(faults).read(fields, ownTime ? Duration.ZERO : MAX_DELAY));
     Boolean enabled = fields.bool("enabled");
     fields.close();
     if (!faults.isEmpty()) {
@@ -150,9 +156,16 @@ final class PolicyReader {
       trigger.close();
       return recurring;
     }
+    if (type == TriggerType.CHAIN) {
+      Trigger.Chain chain = chain(trigger);
+      trigger.close();
+      return chain;
+    }
     if (type != TriggerType.EVERY_N) {
       trigger.close();
-      return new Trigger.PerInteraction();
+      return type == TriggerType.ON_REQUEST
+          ? new Trigger.OnRequest()
+          : new Trigger.PerInteraction();
     }
     Integer n = TermReader.number(trigger, "n", 2, MAX_N);
     Duration quiet =
@@ -161,6 +174,23 @@ final class PolicyReader {
             : TermReader.duration(trigger, "orAfterQuiet", MIN_QUIET, MIN_QUIET, MAX_QUIET);
     trigger.close();
     return new Trigger.EveryN(n == null ? Trigger.EveryN.DEFAULT_N : n, quiet);
+  }
+
+  private static Trigger.Chain chain(FieldReader trigger) {
+    UUID follows =
+        trigger.parsed(
+            "follows", PolicyReader::uuid, DispatchProblem.UNKNOWN_POLICY, "a policy's id");
+    if (trigger.node("follows") == null) {
+      trigger.missing("follows");
+    }
+    if (trigger.node("after") == null) {
+      trigger.missing("after");
+    }
+    ChainStep step = trigger.constant("step", ChainStep.class);
+    return new Trigger.Chain(
+        follows == null ? new UUID(0, 0) : follows,
+        step == null ? ChainStep.SENT : step,
+        TermReader.duration(trigger, "after", MIN_AFTER, MIN_AFTER, MAX_GAP));
   }
 
   private PolicyTerms.Limits limits(FieldReader fields) {
@@ -195,7 +225,7 @@ final class PolicyReader {
                     new Problem.Fault(
                         "/filter",
                         DispatchProblem.INVALID_FILTER.name(),
-                        "A recurring policy knows the contact only (contact.locale,"
+                        "A recurring or chained policy knows the contact only (contact.locale,"
                             + " contact.company.*, contact.attributes.*), not %s."
                                 .formatted(field))));
   }

@@ -1,5 +1,6 @@
 package io.afterword.dispatch.policy;
 
+import io.afterword.dispatch.decision.ChainStep;
 import io.afterword.dispatch.decision.FilterSentence;
 import io.afterword.dispatch.decision.PolicyTerms;
 import io.afterword.dispatch.decision.Rhythm;
@@ -43,6 +44,17 @@ final class PolicySentence {
     if (trigger instanceof Trigger.Recurring recurring) {
       return rhythm(recurring);
     }
+    if (trigger instanceof Trigger.Chain chain) {
+      return Durations.inWords(chain.after())
+          + (chain.step() == ChainStep.ANSWERED
+              ? " after a person has answered "
+              : " after a person was asked by ")
+          + "policy "
+          + chain.follows();
+    }
+    if (trigger instanceof Trigger.OnRequest) {
+      return "Only when somebody wants a person to be asked";
+    }
     String delay =
         terms.delay().isZero() ? "At once after " : Durations.inWords(terms.delay()) + " after ";
     if (trigger instanceof Trigger.EveryN every) {
@@ -78,9 +90,7 @@ final class PolicySentence {
     if (terms.trigger() instanceof Trigger.EveryN every && every.orAfterQuiet() != null) {
       return where + ", or after " + Durations.inWords(every.orAfterQuiet()) + " without any";
     }
-    return terms.trigger() instanceof Trigger.Recurring && !where.isEmpty()
-        ? ", only" + where
-        : where;
+    return !terms.trigger().looksAtInteractions() && !where.isEmpty() ? ", only" + where : where;
   }
 
   private static void gaps(PolicyTerms.Gaps gaps, List<String> parts) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.afterword.dispatch.DispatchProblem;
 import io.afterword.dispatch.decision.PolicyTerms;
+import io.afterword.dispatch.decision.Trigger;
 import io.afterword.dispatch.survey.KnownSurvey;
 import io.afterword.dispatch.survey.KnownSurveys;
 import io.afterword.platform.audit.Audit;
@@ -14,6 +15,7 @@ import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
@@ -38,6 +40,7 @@ class PolicyService {
   private final Audit audit;
   private final Clock clock;
   private final KnownAttributes attributes;
+  private final Pool pool;
 
   PolicyService(
       Policies policies,
@@ -45,13 +48,15 @@ class PolicyService {
       Idempotency idempotency,
       Audit audit,
       Clock clock,
-      KnownAttributes attributes) {
+      KnownAttributes attributes,
+      Pool pool) {
     this.policies = policies;
     this.surveys = surveys;
     this.idempotency = idempotency;
     this.audit = audit;
     this.clock = clock;
     this.attributes = attributes;
+    this.pool = pool;
   }
 
   /** A policy with the version that its ETag names. */
@@ -63,7 +68,7 @@ class PolicyService {
 
   Uni<RestResponse<?>> create(@Nullable String key, @Nullable JsonNode body) {
     PolicyReader.Wanted wanted = PolicyReader.read(body);
-    return warnings(wanted.terms())
+    return warnings(null, wanted.terms())
         .chain(
             warnings ->
                 idempotency.once(
@@ -82,7 +87,7 @@ class PolicyService {
   Uni<Versioned> replace(UUID id, @Nullable String ifMatch, @Nullable JsonNode body) {
     PolicyReader.Wanted wanted = PolicyReader.read(body);
     var document = new PolicyDocument(wanted.terms(), filter(body));
-    return warnings(wanted.terms())
+    return warnings(id, wanted.terms())
         .chain(
             warnings ->
                 change(
@@ -143,13 +148,14 @@ class PolicyService {
   }
 
   /** Refuses what makes no sense, and gives what may surprise. */
-  private Uni<List<PolicyWarning>> warnings(PolicyTerms terms) {
+  private Uni<List<PolicyWarning>> warnings(@Nullable UUID id, PolicyTerms terms) {
     return surveys
         .find(terms.surveyId())
         .invoke(
             found ->
                 PolicyCheck.refuseSenseless(
                     terms, requireLive(found, terms.surveyId()), policies.workspace()))
+        .chain(() -> chained(id, terms))
         .chain(() -> attributes.check(terms.filter()))
         .map(
             unknown -> {
@@ -157,6 +163,16 @@ class PolicyService {
               warnings.addAll(unknown);
               return warnings;
             });
+  }
+
+  /** What it follows must be there, and must begin somewhere. */
+  private Uni<Void> chained(@Nullable UUID id, PolicyTerms terms) {
+    return terms.trigger() instanceof Trigger.Chain chain
+        ? policies
+            .byId(pool)
+            .invoke(known -> PolicyCheck.refuseBrokenChain(id, chain, known))
+            .replaceWithVoid()
+        : Uni.createFrom().voidItem();
   }
 
   private static KnownSurvey requireLive(Optional<KnownSurvey> found, UUID id) {

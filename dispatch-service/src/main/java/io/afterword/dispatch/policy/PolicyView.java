@@ -2,6 +2,7 @@ package io.afterword.dispatch.policy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.afterword.dispatch.decision.ChainStep;
 import io.afterword.dispatch.decision.FilterSentence;
 import io.afterword.dispatch.decision.PolicyTerms;
 import io.afterword.dispatch.decision.Rhythm;
@@ -153,7 +154,15 @@ record PolicyView(
                   "Only for RECURRING: over how much of the cycle the asking is spread; all of it"
                       + " when absent.",
               examples = "P1M")
-          @Nullable String spread) {
+          @Nullable String spread,
+      @Schema(description = "Only for CHAIN: the policy whose question it follows.")
+          @Nullable UUID follows,
+      @Schema(description = "Only for CHAIN: what of that policy counts.") @Nullable ChainStep step,
+      @Schema(
+              format = "duration",
+              description = "Only for CHAIN: how long after it.",
+              examples = "PT1440H")
+          @Nullable Duration after) {
 
     static TriggerView of(Trigger trigger) {
       Integer n = null;
@@ -166,6 +175,7 @@ record PolicyView(
       Rhythm rhythm = trigger instanceof Trigger.Recurring recurring ? recurring.rhythm() : null;
       Rhythm.Every every = rhythm instanceof Rhythm.Every found ? found : null;
       Rhythm.On on = rhythm instanceof Rhythm.On found ? found : null;
+      Trigger.Chain chain = trigger instanceof Trigger.Chain found ? found : null;
       return new TriggerView(
           trigger.type(),
           n,
@@ -173,7 +183,10 @@ record PolicyView(
           every == null ? null : every.every().toString(),
           every == null ? null : every.start(),
           on == null ? null : on.days().stream().map(TermReader::said).toList(),
-          spread == null ? null : spread.toString());
+          spread == null ? null : spread.toString(),
+          chain == null ? null : chain.follows(),
+          chain == null ? null : chain.step(),
+          chain == null ? null : chain.after());
     }
   }
 

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -28,8 +27,6 @@ public record Turns(Policy policy, Cycle cycle, CyclePlan plan, CyclePlan next) 
    * How far ahead turns are decided: the queue holds no more than that, wherever a contact lives.
    */
   private static final int DAYS_AHEAD = 1;
-
-  private static final String SOURCE = "afterword";
 
   /** The turns of the cycle that has this day; empty when there is none. */
   public static Optional<Turns> on(Policy policy, LocalDate day) {
@@ -85,22 +82,7 @@ public record Turns(Policy policy, Cycle cycle, CyclePlan plan, CyclePlan next) 
   public Occasion of(int slot, UUID contact, Person person, ZoneId zone) {
     double share = Circle.share(Circle.of(policy.id()).place(slot));
     String id = policy.id() + "/" + cycle.start() + "/" + contact;
-    var stand =
-        new Interaction(
-            new Interaction.Key(SOURCE, id),
-            new Interaction.Conversation(id, null),
-            Interaction.Event.COMPLETED,
-            Interaction.Kind.OTHER,
-            plan.dueAt(share, zone),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            person,
-            Map.of());
+    var stand = Interaction.inPlaceOf(id, plan.dueAt(share, zone), person);
     return Occasion.turn(stand, next.dueAt(share, zone));
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.ask;
+
+import org.jspecify.annotations.NullMarked;

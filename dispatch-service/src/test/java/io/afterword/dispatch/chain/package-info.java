@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.chain;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import io.afterword.scoring.metric.Warning;
 import io.afterword.scoring.score.ScoreResult;
 import io.afterword.scoring.score.Scores;
 import io.afterword.scoring.statistics.Interval;
+import io.afterword.scoring.wording.Change;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +70,15 @@ public record Comparison(
     @Schema(description = "Whether the first is better or worse than the second") Verdict verdict,
     @Schema(
             description = "The difference in words, for people",
-            examples = "Up 6.6 points (95 %: -3.2 to +16.9); could be chance.")
+            examples = "Up 6.6 points (95 %: −3.2 to +16.9, p = 0.180), could be chance.")
         String sentence,
     @Nullable Ordinal ordinal,
     Set<Warning> warnings) {
+
+  /** What a sentence about it says. */
+  public Change change() {
+    return Difference.change(difference, unit, interval, pValue, tier, verdict);
+  }
 
   /** One of the two: what was counted, and its score. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -18,6 +18,7 @@ import io.afterword.scoring.selection.Selection;
 import io.afterword.scoring.selection.Selections;
 import io.afterword.scoring.tally.Cut;
 import io.afterword.scoring.tally.TallyRow;
+import io.afterword.scoring.wording.Wording;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
@@ -36,18 +37,21 @@ public class ComparisonService {
   private final Anonymity anonymity;
   private final ResponseRateService rates;
   private final Workspace workspace;
+  private final Wording wording;
 
   ComparisonService(
       Selections selections,
       Counts counts,
       Anonymity anonymity,
       ResponseRateService rates,
-      Workspace workspace) {
+      Workspace workspace,
+      Wording wording) {
     this.selections = selections;
     this.counts = counts;
     this.anonymity = anonymity;
     this.rates = rates;
     this.workspace = workspace;
+    this.wording = wording;
   }
 
   /** What was counted on one side. */
@@ -142,7 +146,7 @@ public class ComparisonService {
         !hidden && difference.isSignificant(),
         hidden ? null : difference.tier(),
         hidden ? Verdict.TOO_FEW_ANSWERS : difference.verdict(),
-        hidden ? "One side is too small to be shown." : DifferenceText.of(difference),
+        wording.english().sentence(hidden ? null : difference.change()),
         hidden ? null : Comparison.Ordinal.of(ordinal),
         warnings(one, other, difference));
   }

@@ -16,6 +16,7 @@ import io.afterword.scoring.metric.ScoreUnit;
 import io.afterword.scoring.statistics.Confidence;
 import io.afterword.scoring.statistics.Interval;
 import io.afterword.scoring.statistics.Proportion;
+import io.afterword.scoring.wording.Change;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,23 @@ public record Difference(
     Verdict verdict) {
 
   private static final double HUNDRED = 100;
+
+  /** What a sentence about it says. */
+  Change change() {
+    return change(observed, unit, interval, pValue, tier(), verdict);
+  }
+
+  static Change change(
+      @Nullable Double difference,
+      ScoreUnit unit,
+      @Nullable Interval interval,
+      @Nullable Double pValue,
+      @Nullable Tier tier,
+      Verdict verdict) {
+    String said = tier == null ? null : tier.name();
+    boolean few = tier != null && verdict == Verdict.TOO_FEW_ANSWERS;
+    return new Change(difference, unit, interval, pValue, few ? verdict.name() : said);
+  }
 
   public static Difference of(
       Metric metric, Scale scale, Histogram first, Histogram second, Confidence confidence) {

@@ -35,15 +35,6 @@ class ChangeForm {
       @RestForm @Nullable String query) {
     return annotations
         .create(null, new AnnotationRequest(day, title, null, survey, null))
-        .map(
-            made ->
-                RestResponse.ResponseBuilder.<Void>create(RestResponse.Status.SEE_OTHER)
-                    .header("Location", "/scores?" + back(query) + "#changes")
-                    .build());
-  }
-
-  /** Only what the page's own addresses have; nothing else gets into the header. */
-  private static String back(@Nullable String query) {
-    return query != null && query.matches("[\\w.%&=-]{0,300}") ? query : "";
+        .map(made -> Back.to(query, "changes"));
   }
 }

@@ -125,7 +125,7 @@ class ChangesPanel implements PanelMaker {
       return words.text().tooEarly();
     }
     List<String> sentences = new ArrayList<>();
-    sentences.add(words.change(comparison));
+    sentences.add(words.change(comparison.change()));
     comparison.warnings().stream()
         .map(warning -> words.text().warning(warning.name()))
         .filter(sentence -> !sentence.isEmpty())

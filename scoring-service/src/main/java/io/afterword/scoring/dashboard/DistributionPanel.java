@@ -56,7 +56,8 @@ class DistributionPanel implements PanelMaker {
               double share = 100.0 * count / result.n();
               rows.add(
                   List.of(
-                      Table.Cell.of(rating, Integer.valueOf(rating)),
+                      Table.Cell.of(rating, Integer.valueOf(rating))
+                          .linked(Links.rated(look, rating)),
                       Table.Cell.text("")
                           .badge(tone(Integer.parseInt(rating), result.scale()))
                           .drawn(new Drawing(0, count, 0, 0, result.n())),

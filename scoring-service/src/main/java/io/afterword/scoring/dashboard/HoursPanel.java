@@ -9,10 +9,12 @@ import io.afterword.scoring.score.Scores;
 import io.afterword.scoring.statistics.Interval;
 import io.afterword.scoring.wording.ScoreText;
 import io.afterword.scoring.wording.Words;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,14 +57,53 @@ class HoursPanel implements PanelMaker {
 
   @Override
   public Uni<Panel> make(Look look) {
+    ScoreQuestion asked =
+        ScoreQuestion.of(look.selection().with(look.heat()).with(look.filter()))
+            .by(ScoreQuestion.Granularity.HOUR_OF_WEEK);
     return scores
-        .answer(look.question().by(ScoreQuestion.Granularity.HOUR_OF_WEEK))
-        .map(answer -> panel(look, answer));
+        .answer(asked)
+        .chain(answer -> choices(look).map(choices -> panel(look, answer, choices)));
   }
 
-  private Panel panel(Look look, Scores answer) {
+  /** Channels and agents that have answers in these days. */
+  private Uni<List<Panel.Choice>> choices(Look look) {
+    return Multi.createFrom()
+        .iterable(Looks.heatSegments(look.isOwn()))
+        .onItem()
+        .transformToUniAndConcatenate(
+            segment ->
+                scores
+                    .answer(look.question().groupedBy(segment))
+                    .map(answer -> choice(look, segment, answer)))
+        .collect()
+        .asList();
+  }
+
+  private static Panel.Choice choice(Look look, String segment, Scores answer) {
+    List<Panel.Option> options = new ArrayList<>();
+    for (Scores.ScoreGroup group : answer.groups()) {
+      String value = group.value();
+      String name = group.name();
+      if (value != null && name != null) {
+        options.add(new Panel.Option(value, name, value.equals(look.heat().get(segment))));
+      }
+    }
+    options.sort(Comparator.comparing(Panel.Option::name));
+    return new Panel.Choice(
+        Looks.heatParameter(segment), look.words().text().segmentName(segment), options);
+  }
+
+  private static List<Panel.Field> kept(Look look) {
+    return List.of(
+        new Panel.Field("survey", look.survey().id().toString()),
+        new Panel.Field("from", look.days().from().toString()),
+        new Panel.Field("until", look.until().toString()),
+        new Panel.Field("by", look.by()));
+  }
+
+  private Panel panel(Look look, Scores answer, List<Panel.Choice> choices) {
     ScoreResult total = answer.total();
-    Panel panel = Panel.of(id(), title(look));
+    Panel panel = Panel.of(id(), title(look)).withChoices(choices, kept(look));
     if (total == null || total.n() == 0) {
       return panel.withLead(look.words().text().noAnswersYet());
     }
@@ -78,7 +119,7 @@ class HoursPanel implements PanelMaker {
     }
     List<List<Table.Cell>> rows = new ArrayList<>();
     for (DayOfWeek day : DayOfWeek.values()) {
-      rows.add(row(day, fields, total, look.words()));
+      rows.add(row(day, fields, total, look));
     }
     return panel.withLead(text.hoursLead()).withTable(new Table(columns, rows, Table.Kind.MAP));
   }
@@ -101,26 +142,31 @@ class HoursPanel implements PanelMaker {
   }
 
   private static List<Table.Cell> row(
-      DayOfWeek day, Map<Integer, ScoreResult> fields, ScoreResult total, Words words) {
+      DayOfWeek day, Map<Integer, ScoreResult> fields, ScoreResult total, Look look) {
+    Words words = look.words();
     List<Table.Cell> row = new ArrayList<>();
     row.add(Table.Cell.of(words.figures().weekday(day), day));
     for (int hour = 0; hour < HOURS_A_DAY; hour += HOURS) {
-      ScoreResult field = fields.get((day.getValue() - 1) * HOURS_A_DAY + hour);
-      row.addAll(cells(field, total, words));
+      int first = (day.getValue() - 1) * HOURS_A_DAY + hour;
+      String behind = Links.hours(look, look.heat(), first, HOURS);
+      row.addAll(cells(fields.get(first), total, words, behind));
     }
     return row;
   }
 
   /** What people see, how many answers there are, and the score where it is shown. */
   private static List<Table.Cell> cells(
-      @Nullable ScoreResult field, ScoreResult total, Words words) {
+      @Nullable ScoreResult field, ScoreResult total, Words words, String behind) {
     long n = field == null ? 0 : field.n();
     Table.Cell count = Table.Cell.of("", n);
     String size = words.text().cell(words.figures().count(n));
     return field == null || n < LEAST_ANSWERS
         ? List.of(Table.Cell.text("").noted(size), count, Table.Cell.of("", null))
         : List.of(
-            Table.Cell.text(words.score(field)).noted(size).badge(shade(field, total)),
+            Table.Cell.text(words.score(field))
+                .noted(size)
+                .badge(shade(field, total))
+                .linked(behind),
             count,
             Table.Cell.of("", field.score()));
   }

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param surveys all that there are, those in use first; never empty
  * @param by the segment of the comparison, by its name in the API
+ * @param heat members that the map of hours is narrowed to, by segment
  * @param agent whose own answers alone are shown; null for everybody's
  */
 record Look(
@@ -28,8 +30,13 @@ record Look(
     Days days,
     LocalDate today,
     String by,
+    Map<String, String> heat,
     @Nullable String agent,
     Words words) {
+
+  Look {
+    heat = Map.copyOf(heat);
+  }
 
   /** Of the chosen survey. */
   Selection selection() {
@@ -63,7 +70,16 @@ record Look(
   }
 
   String query() {
-    return query(survey.id(), days, by);
+    return query(survey.id(), days, by)
+        + heat.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(
+                each ->
+                    "&%s=%s"
+                        .formatted(
+                            Looks.heatParameter(each.getKey()),
+                            URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8)))
+            .collect(Collectors.joining());
   }
 
   static String query(UUID survey, Days days, String by) {

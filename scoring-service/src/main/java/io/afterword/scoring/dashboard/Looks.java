@@ -18,7 +18,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,7 +29,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds out what a visitor wants to look at, and may. */
 @ApplicationScoped
 class Looks {
-  static final Set<String> PARAMETERS = Set.of("survey", "from", "until", "by");
+  /** What the map of hours can be narrowed to. */
+  static final List<String> HEAT_SEGMENTS = List.of("channel", "agent");
+
+  static final Set<String> PARAMETERS =
+      Set.of("survey", "from", "until", "by", heatParameter("channel"), heatParameter("agent"));
 
   private static final String ALL_SCORES = "scores:read";
 
@@ -53,7 +59,33 @@ class Looks {
 
   /** What was asked for, before it is known which surveys there are. */
   private record Wish(
-      @Nullable UUID survey, Days days, LocalDate today, String by, @Nullable String agent) {}
+      @Nullable UUID survey,
+      Days days,
+      LocalDate today,
+      String by,
+      Map<String, String> heat,
+      @Nullable String agent) {}
+
+  /** The name of its parameter in the page's address. */
+  static String heatParameter(String segment) {
+    return "hours-" + segment;
+  }
+
+  /** An agent's own page has no other agent to choose. */
+  static List<String> heatSegments(boolean own) {
+    return own ? List.of("channel") : HEAT_SEGMENTS;
+  }
+
+  private static Map<String, String> heat(Parameters parameters, @Nullable String agent) {
+    Map<String, String> heat = new LinkedHashMap<>();
+    for (String segment : heatSegments(agent != null)) {
+      String member = parameters.text(heatParameter(segment));
+      if (member != null) {
+        heat.put(segment, member);
+      }
+    }
+    return heat;
+  }
 
   /** Empty while no survey has been published. */
   Uni<Optional<Look>> find(Parameters parameters, SecurityIdentity visitor) {
@@ -66,6 +98,7 @@ class Looks {
             days(parameters, calendar),
             calendar.today(),
             by(parameters.text("by"), agent),
+            heat(parameters, agent),
             agent);
     return catalog.surveys(pool).map(surveys -> look(wish, surveys, words));
   }
@@ -82,7 +115,15 @@ class Looks {
                 .findFirst()
                 .orElseThrow(() -> Parameters.unknownSurvey(wish.survey()));
     return Optional.of(
-        new Look(surveys, survey, wish.days(), wish.today(), wish.by(), wish.agent(), words));
+        new Look(
+            surveys,
+            survey,
+            wish.days(),
+            wish.today(),
+            wish.by(),
+            wish.heat(),
+            wish.agent(),
+            words));
   }
 
   /** Null for who may see everybody's scores; an agent without an id has no answers to see. */

@@ -1,6 +1,7 @@
 package io.afterword.scoring.dashboard;
 
 import io.afterword.scoring.benchmark.Benchmark;
+import io.afterword.scoring.metric.Metric;
 import io.afterword.scoring.series.KnownSurvey;
 import io.afterword.scoring.tally.Days;
 import java.time.DayOfWeek;
@@ -22,6 +23,7 @@ record PageView(
     boolean own,
     boolean mayWrite,
     UUID survey,
+    Metric metric,
     LocalDate today,
     List<Benchmark> benchmarks) {
 
@@ -62,6 +64,7 @@ record PageView(
         look.isOwn(),
         frame.mayWrite(),
         look.survey().id(),
+        look.survey().metric(),
         look.today(),
         frame.benchmarks());
   }

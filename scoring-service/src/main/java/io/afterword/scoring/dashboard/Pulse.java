@@ -1,10 +1,14 @@
 package io.afterword.scoring.dashboard;
 
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Tells open pages when to look again. One cheap question a second for all pages of a replica,
@@ -26,7 +30,12 @@ class Pulse {
            + (select count(*) + coalesce(sum(version), 0) from goal))::bigint
       """;
 
+  /** What no count is: the last item, which nobody is told. */
+  private static final Long END = Long.MIN_VALUE;
+
   private final Multi<Long> beats;
+  private final CompletableFuture<Long> ended = new CompletableFuture<>();
+  private final Thread end = new Thread(this::end, "end of the dashboard's streams");
 
   Pulse(Pool pool) {
     this.beats =
@@ -46,9 +55,35 @@ class Pulse {
             .toAllSubscribers();
   }
 
-  /** An item whenever there may be something new. */
+  /** An item whenever there may be something new, until the service ends. */
   Multi<Long> beats() {
-    return beats;
+    return Multi.createBy()
+        .merging()
+        .streams(beats, Uni.createFrom().completionStage(ended).toMulti())
+        .select()
+        .first(beat -> !beat.equals(END));
+  }
+
+  /**
+   * A service that is asked to end waits for the requests that it is answering, and only then tells
+   * its beans. A stream would keep it waiting for as long as it waits at all, so streams are ended
+   * as soon as the process hears that it should.
+   */
+  void listen(@Observes StartupEvent started) {
+    Runtime.getRuntime().addShutdownHook(end);
+  }
+
+  void forget(@Observes ShutdownEvent stopping) {
+    end();
+    try {
+      Runtime.getRuntime().removeShutdownHook(end);
+    } catch (IllegalStateException ending) {
+      // The process itself is ending, and the hook has run.
+    }
+  }
+
+  void end() {
+    ended.complete(END);
   }
 
   /** A database that does not answer has nothing new to tell; the next beat asks again. */

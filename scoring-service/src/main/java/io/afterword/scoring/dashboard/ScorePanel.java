@@ -17,9 +17,11 @@ import java.util.List;
 @ApplicationScoped
 class ScorePanel implements PanelMaker {
   private final ComparisonService comparisons;
+  private final NewestAnswer newest;
 
-  ScorePanel(ComparisonService comparisons) {
+  ScorePanel(ComparisonService comparisons, NewestAnswer newest) {
     this.comparisons = comparisons;
+    this.newest = newest;
   }
 
   @Override
@@ -41,7 +43,16 @@ class ScorePanel implements PanelMaker {
   public Uni<Panel> make(Look look) {
     return comparisons
         .answer(ComparisonQuestion.againstBefore(look.selection()))
-        .map(comparison -> panel(look, comparison));
+        .chain(
+            comparison ->
+                isEmpty(comparison)
+                    ? newest.of(look).map(said -> panel(look, comparison).withNotes(List.of(said)))
+                    : Uni.createFrom().item(panel(look, comparison)));
+  }
+
+  private static boolean isEmpty(Comparison comparison) {
+    ScoreResult result = comparison.first().result();
+    return result != null && result.n() == 0;
   }
 
   private Panel panel(Look look, Comparison comparison) {
@@ -75,10 +86,10 @@ class ScorePanel implements PanelMaker {
                     null),
                 new Panel.Stat(
                     words.text().changeSince(),
-                    words.difference(comparison),
+                    words.difference(comparison.change()),
                     "",
                     null,
-                    List.of(words.changeSince(comparison)),
+                    List.of(words.changeSince(comparison.change())),
                     null,
                     null),
                 new Panel.Stat(

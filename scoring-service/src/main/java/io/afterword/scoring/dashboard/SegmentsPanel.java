@@ -118,7 +118,7 @@ class SegmentsPanel implements PanelMaker {
     List<List<Table.Cell>> rows =
         groups.stream()
             .sorted(Comparator.comparingInt(group -> placeIn(order, group)))
-            .map(group -> row(group, member(byValue, group), look.words()))
+            .map(group -> row(group, member(byValue, group), look))
             .toList();
     return new Table(
         List.of(
@@ -145,13 +145,16 @@ class SegmentsPanel implements PanelMaker {
   }
 
   private static List<Table.Cell> row(
-      Scores.ScoreGroup group, Rankings.@Nullable RankedMember member, Words words) {
+      Scores.ScoreGroup group, Rankings.@Nullable RankedMember member, Look look) {
+    Words words = look.words();
     ScoreResult result = group.result();
     String name = group.name();
+    String value = group.value();
     String place = member == null ? "" : place(member);
     return List.of(
-        Table.Cell.text(group.value() == null || name == null ? words.text().notGiven() : name),
-        Table.Cell.of("", group.value()),
+        Table.Cell.text(value == null || name == null ? words.text().notGiven() : name)
+            .linked(value == null ? null : Links.of(look, look.by(), value)),
+        Table.Cell.of("", value),
         Cells.count(words, result.n()),
         Cells.score(words, result),
         Table.Cell.text(words.range(result)).drawn(Drawing.of(result)),

@@ -6,6 +6,7 @@ import io.afterword.scoring.score.ScoreResult;
 import io.afterword.scoring.score.ScoreService;
 import io.afterword.scoring.score.Scores;
 import io.afterword.scoring.series.KnownSurvey;
+import io.afterword.scoring.series.Series;
 import io.afterword.scoring.wording.ScoreText;
 import io.afterword.scoring.wording.Words;
 import io.smallrye.mutiny.Multi;
@@ -14,6 +15,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +50,7 @@ class SideBySidePanel implements PanelMaker {
     return look.words().text().sideBySide();
   }
 
-  /** One line: a survey and how it was asked. */
+  /** One line: a survey and how it was asked, by the name of the trigger or as SIGNATURE. */
   private record Line(
       KnownSurvey survey, Metric metric, @Nullable String trigger, ScoreResult result) {}
 
@@ -63,7 +66,8 @@ class SideBySidePanel implements PanelMaker {
             survey ->
                 scores
                     .answer(ScoreQuestion.of(look.selection(survey.id())).groupedBy("trigger"))
-                    .map(answer -> lines(survey, answer)))
+                    .map(answer -> lines(survey, answer))
+                    .chain(lines -> ofSignatures(look, survey).map(also -> both(lines, also))))
         .collect()
         .asList()
         .map(lines -> panel(look, lines.stream().flatMap(List::stream).toList()));
@@ -73,6 +77,22 @@ class SideBySidePanel implements PanelMaker {
     return answer.groups().stream()
         .map(group -> new Line(survey, answer.metric(), group.value(), group.result()))
         .toList();
+  }
+
+  /** Ratings of single replies, in a line of their own where there are any. */
+  private Uni<List<Line>> ofSignatures(Look look, KnownSurvey survey) {
+    return scores
+        .answer(
+            ScoreQuestion.of(look.selection(survey.id()).with(Map.of("surface", Series.SIGNATURE))))
+        .map(
+            answer ->
+                answer.total() == null || answer.total().n() == 0
+                    ? List.of()
+                    : List.of(new Line(survey, answer.metric(), Series.SIGNATURE, answer.total())));
+  }
+
+  private static List<Line> both(List<Line> some, List<Line> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   private Panel panel(Look look, List<Line> found) {
@@ -131,6 +151,9 @@ class SideBySidePanel implements PanelMaker {
   private static String asked(@Nullable String trigger) {
     if (trigger == null) {
       return "UNINVITED";
+    }
+    if (trigger.equals(Series.SIGNATURE)) {
+      return trigger;
     }
     return trigger.equals("RECURRING") ? "RELATIONAL" : "TRANSACTIONAL";
   }

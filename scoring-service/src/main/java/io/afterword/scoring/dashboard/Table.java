@@ -74,16 +74,18 @@ record Table(List<Column> columns, List<List<Cell>> rows, Kind kind) {
    * @param raw for programs: a number unrounded, a text, or null for nothing
    * @param note a second, smaller line
    * @param tone a class of the stylesheet
+   * @param href what is behind it
    */
   record Cell(
       String text,
       @Nullable Object raw,
       @Nullable String note,
       @Nullable String tone,
-      @Nullable Drawing drawing) {
+      @Nullable Drawing drawing,
+      @Nullable String href) {
 
     static Cell of(String text, @Nullable Object raw) {
-      return new Cell(text, raw, null, null, null);
+      return new Cell(text, raw, null, null, null, null);
     }
 
     static Cell text(String text) {
@@ -91,15 +93,19 @@ record Table(List<Column> columns, List<List<Cell>> rows, Kind kind) {
     }
 
     Cell badge(String badge) {
-      return new Cell(text, raw, note, badge, drawing);
+      return new Cell(text, raw, note, badge, drawing, href);
     }
 
     Cell drawn(@Nullable Drawing drawn) {
-      return new Cell(text, raw, note, tone, drawn);
+      return new Cell(text, raw, note, tone, drawn, href);
     }
 
     Cell noted(@Nullable String line) {
-      return new Cell(text, raw, line, tone, drawing);
+      return new Cell(text, raw, line, tone, drawing, href);
+    }
+
+    Cell linked(@Nullable String address) {
+      return new Cell(text, raw, note, tone, drawing, address);
     }
   }
 

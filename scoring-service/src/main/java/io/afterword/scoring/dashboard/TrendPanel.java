@@ -195,7 +195,7 @@ class TrendPanel implements PanelMaker {
     ScoreText text = words.text();
     List<List<Table.Cell>> rows = new ArrayList<>();
     for (int at = 0; at < trend.periods().size(); at++) {
-      rows.add(row(trend, at, happened(marks, at), words));
+      rows.add(row(trend, at, happened(marks, at), look));
     }
     return new Table(
         List.of(
@@ -214,7 +214,8 @@ class TrendPanel implements PanelMaker {
         Table.Kind.PLAIN);
   }
 
-  private static List<Table.Cell> row(Trend trend, int at, String happened, Words words) {
+  private static List<Table.Cell> row(Trend trend, int at, String happened, Look look) {
+    Words words = look.words();
     Scores.ScoreGroup period = trend.periods().get(at);
     ScoreResult result = period.result();
     ScoreUnit unit = result.unit();
@@ -222,7 +223,8 @@ class TrendPanel implements PanelMaker {
     Double upper = trend.hasLimits() ? trend.point(at).upper() : null;
     LocalDate from = Objects.requireNonNull(period.from());
     return List.of(
-        Table.Cell.of(words.figures().day(from), from),
+        Table.Cell.of(words.figures().day(from), from)
+            .linked(Links.answers(look, new Days(from, Objects.requireNonNull(period.to())))),
         Cells.count(words, result.n()),
         Cells.score(words, result),
         Table.Cell.text(words.range(result)).drawn(Drawing.of(result)),

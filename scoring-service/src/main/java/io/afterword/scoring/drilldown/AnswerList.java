@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists the answers behind a figure, page by page, without reading more days than it must. */
 @ApplicationScoped
-class AnswerList {
+public class AnswerList {
   /** A filter may leave out most of what is read; then a second and larger look is worth it. */
   private static final long SECOND_LOOK = 20_000;
 
@@ -36,7 +36,7 @@ class AnswerList {
     this.reader = reader;
   }
 
-  Uni<CursorPage<CountedAnswer>> page(AnswerQuestion question) {
+  public Uni<CursorPage<CountedAnswer>> page(AnswerQuestion question) {
     return selections
         .require(question.selection())
         .invoke(anonymity::refuseSingleAnswers)

@@ -6,6 +6,7 @@ import io.afterword.scoring.metric.Scale;
 import io.afterword.scoring.request.Calendar;
 import io.afterword.scoring.request.Parameters;
 import io.afterword.scoring.request.ScoringProblem;
+import io.afterword.scoring.segment.Segment;
 import io.afterword.scoring.selection.Selection;
 import io.afterword.scoring.selection.SelectionParameter;
 import java.time.DateTimeException;
@@ -20,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * Which answers to list.
  *
  * @param ratings only these; empty for all
- * @param hourOfWeek only of this hour; null for all
+ * @param hours of the week, only these; empty for all
  * @param after where the list goes on; null at its beginning
  */
-record AnswerQuestion(
+public record AnswerQuestion(
     Selection selection,
     Set<Integer> ratings,
-    @Nullable Integer hourOfWeek,
+    Set<Integer> hours,
     @Nullable Place after,
     int limit) {
 
@@ -35,10 +36,9 @@ record AnswerQuestion(
 
   private static final int USUAL_LIMIT = 50;
   private static final int MOST_LIMIT = 200;
-  private static final int LAST_HOUR = 167;
 
   /** The last answer that was given out: newest day first, then the highest id. */
-  record Place(LocalDate day, UUID response) {
+  public record Place(LocalDate day, UUID response) {
 
     /** Before every answer of that day: no id is higher. */
     static Place beginningOf(LocalDate day) {
@@ -61,43 +61,52 @@ record AnswerQuestion(
 
   static AnswerQuestion read(Parameters parameters, Calendar calendar) {
     String cursor = parameters.text("cursor");
-    boolean anyHour = parameters.text("hourOfWeek") == null;
-    int hour = parameters.number("hourOfWeek", 0, 0, LAST_HOUR);
-    return new AnswerQuestion(
+    return of(
         Selection.read(parameters, calendar),
-        ratings(parameters.all("rating")),
-        anyHour ? null : hour,
+        parameters,
         cursor == null ? null : Place.read(cursor),
         parameters.number("limit", 1, USUAL_LIMIT, MOST_LIMIT));
   }
 
-  private static Set<Integer> ratings(List<String> texts) {
-    Set<Integer> ratings = new TreeSet<>();
-    for (String text : texts) {
-      try {
-        ratings.add(Integer.valueOf(text));
-      } catch (NumberFormatException e) {
-        throw badRating(text);
-      }
-    }
-    ratings.stream()
-        .filter(rating -> rating < 0 || rating > Scale.HIGHEST_RATING)
-        .findFirst()
-        .ifPresent(
-            rating -> {
-              throw badRating(rating.toString());
-            });
-    return ratings;
+  /** What a page of the dashboard asks for, whose days and survey were read before. */
+  public static AnswerQuestion behind(Selection selection, Parameters parameters) {
+    String cursor = parameters.text("cursor");
+    return of(selection, parameters, cursor == null ? null : Place.read(cursor), USUAL_LIMIT);
   }
 
-  private static Problem badRating(String text) {
-    return Problem.of(
+  private static AnswerQuestion of(
+      Selection selection, Parameters parameters, @Nullable Place after, int limit) {
+    return new AnswerQuestion(
+        selection,
+        numbers("rating", parameters, Scale.HIGHEST_RATING),
+        numbers("hourOfWeek", parameters, Segment.HOURS - 1),
+        after,
+        limit);
+  }
+
+  private static Set<Integer> numbers(String name, Parameters parameters, int highest) {
+    Set<Integer> numbers = new TreeSet<>();
+    for (String text : parameters.all(name)) {
+      numbers.add(number(name, text, highest));
+    }
+    return numbers;
+  }
+
+  private static int number(String name, String text, int highest) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 0 && number <= highest) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Refused below, like a number that is too large.
+    }
+    throw Problem.of(
         ScoringProblem.BAD_NUMBER,
-        "rating must be a whole number from 0 to %d, was '%s'"
-            .formatted(Scale.HIGHEST_RATING, text));
+        "%s must be a whole number from 0 to %d, was '%s'".formatted(name, highest, text));
   }
 
   boolean isNarrowed() {
-    return !selection.filter().isEmpty() || !ratings.isEmpty() || hourOfWeek != null;
+    return !selection.filter().isEmpty() || !ratings.isEmpty() || !hours.isEmpty();
   }
 }

@@ -57,9 +57,9 @@ class AnswerReader {
       parameters.add(question.ratings().stream().map(Integer::shortValue).toArray(Short[]::new));
       more.append(" and rating = any($").append(parameters.size()).append(')');
     }
-    if (question.hourOfWeek() != null) {
-      parameters.add(question.hourOfWeek().shortValue());
-      more.append(" and hour_of_week = $").append(parameters.size());
+    if (!question.hours().isEmpty()) {
+      parameters.add(question.hours().stream().map(Integer::shortValue).toArray(Short[]::new));
+      more.append(" and hour_of_week = any($").append(parameters.size()).append(')');
     }
     if (question.after() != null) {
       parameters.add(question.after().day());

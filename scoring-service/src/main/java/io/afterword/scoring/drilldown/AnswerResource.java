@@ -54,9 +54,10 @@ class AnswerResource {
   @Parameter(
       name = "hourOfWeek",
       in = ParameterIn.QUERY,
-      description = "Only answers about interactions of this hour; Monday 0:00 is 0",
-      schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "167"),
-      example = "33")
+      description =
+          "Only answers about interactions of this hour, 0 (Monday 0:00) to 167; may be repeated",
+      schema = @Schema(type = SchemaType.ARRAY, implementation = Integer.class),
+      example = "[33, 34]")
   @Parameter(
       name = "cursor",
       in = ParameterIn.QUERY,

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
       "segments",
       "facts"
     })
-record CountedAnswer(
+public record CountedAnswer(
     UUID responseId,
     UUID surveyId,
     @Schema(examples = "q1") String question,
@@ -48,7 +48,7 @@ record CountedAnswer(
   @Schema(
       name = "RatedConversation",
       requiredProperties = {"id"})
-  record Conversation(
+  public record Conversation(
       @Schema(examples = "helpdesk") @Nullable String source,
       @Schema(examples = "4711") String id,
       @Schema(examples = "https://helpdesk.example.com/tickets/4711") @Nullable String url) {}
@@ -58,7 +58,7 @@ record CountedAnswer(
   @Schema(
       name = "AnsweringContact",
       requiredProperties = {"id"})
-  record Person(
+  public record Person(
       String id,
       @Schema(examples = "Ada Lovelace") @Nullable String name,
       @Schema(examples = "Analytical Engines") @Nullable String company) {}

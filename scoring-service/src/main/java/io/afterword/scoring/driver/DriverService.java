@@ -93,7 +93,7 @@ class DriverService {
         .transformToUniAndConcatenate(metric -> catalog.scored(pool, metric))
         .collect()
         .in(ArrayList<Series>::new, List::addAll)
-        .map(List::copyOf);
+        .map(all -> all.stream().filter(each -> !each.ofSignature()).toList());
   }
 
   private Uni<List<List<Series>>> questions(DriverQuestion question) {
@@ -109,6 +109,7 @@ class DriverService {
                     .map(
                         id ->
                             all.stream()
+                                .filter(series -> !series.ofSignature())
                                 .filter(series -> series.question().id().equals(id))
                                 .toList())
                     .toList())

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Which score is to become what by when. */
-record GoalRequest(
+public record GoalRequest(
     @NotBlank @Size(max = 120) @Schema(examples = "Support at 85 by summer") String name,
     @NotNull Metric metric,
     @Schema(description = "Only this survey; absent: all of the metric") @Nullable UUID survey,

@@ -56,7 +56,7 @@ public class GoalService {
     }
   }
 
-  Uni<RestResponse<?>> create(@Nullable String key, GoalRequest request) {
+  public Uni<RestResponse<?>> create(@Nullable String key, GoalRequest request) {
     String filter = Filters.kept(request.filter(), segments);
     return judge
         .requirePossible(request)

@@ -1,6 +1,7 @@
 package io.afterword.scoring.intake;
 
 import io.afterword.platform.feed.ReceivedEvent;
+import io.afterword.scoring.series.Series;
 import io.afterword.scoring.series.Slot;
 import io.afterword.scoring.series.VersionKey;
 import java.util.UUID;
@@ -36,6 +37,10 @@ record ArrivedResponse(UUID id, int revision, ResponseChanged data) {
 
   short slot() {
     return Slot.of(data.surveyId());
+  }
+
+  boolean isOfSignature() {
+    return data.surface().equals(Series.SIGNATURE);
   }
 
   boolean isCounted() {

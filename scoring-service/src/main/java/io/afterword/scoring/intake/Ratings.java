@@ -21,7 +21,9 @@ final class Ratings {
    * @throws RefusedResponseException for a rating that is not on its scale, a rating of a question
    *     that has none, or two ratings of one question
    */
-  static Map<Series, @Nullable Short> of(ArrivedResponse response, List<Series> version) {
+  static Map<Series, @Nullable Short> of(ArrivedResponse response, List<Series> all) {
+    List<Series> version =
+        all.stream().filter(series -> series.ofSignature() == response.isOfSignature()).toList();
     Map<String, Short> given = given(response, version);
     Map<Series, @Nullable Short> ratings = new LinkedHashMap<>();
     for (Series series : version) {

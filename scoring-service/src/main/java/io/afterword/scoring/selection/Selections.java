@@ -45,6 +45,7 @@ public class Selections {
   /** Empty when nothing with the metric was ever published. */
   public Uni<Optional<Selected>> find(Selection selection) {
     return candidates(selection)
+        .map(candidates -> ofOneMeasure(selection, candidates))
         .chain(
             candidates ->
                 candidates.isEmpty()
@@ -52,6 +53,12 @@ public class Selections {
                     : choose(selection, candidates)
                         .chain(choice -> selected(selection, choice))
                         .map(Optional::of));
+  }
+
+  /** Ratings in signatures are asked for by name, and never counted together with others. */
+  private static List<Series> ofOneMeasure(Selection selection, List<Series> candidates) {
+    boolean ofSignature = Series.SIGNATURE.equals(selection.filter().get("surface"));
+    return candidates.stream().filter(each -> each.ofSignature() == ofSignature).toList();
   }
 
   /** The same for views of which there is none without a survey. */

@@ -9,6 +9,8 @@ import java.util.UUID;
  * and scale never change within it.
  *
  * @param slot where the survey's counts lie
+ * @param ofSignature whether its answers were given in an agent's signature: about a single reply,
+ *     another measure than the answers after a whole conversation
  * @param breaks whether the wording or scale differs from that of the version before
  */
 public record Series(
@@ -18,10 +20,14 @@ public record Series(
     String surveyName,
     int version,
     boolean breaks,
+    boolean ofSignature,
     Question question) {
 
   /** What was asked: the rating question's part of the published version. */
   public record Question(String id, short position, boolean scored, Metric metric, Scale scale) {}
+
+  /** The surface whose answers are a measure of their own. */
+  public static final String SIGNATURE = "SIGNATURE";
 
   public Scale scale() {
     return question.scale();

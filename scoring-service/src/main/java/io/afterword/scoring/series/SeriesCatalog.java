@@ -30,7 +30,8 @@ public class SeriesCatalog {
   private static final String SERIES =
       """
       select s.id, v.slot, s.survey_id, v.name, s.version, sv.series_break, s.question, s.position,
-             s.scored, s.metric, s.scale_id, s.scale_min, s.scale_max, s.polarity, s.satisfied, s.dissatisfied
+             s.scored, s.metric, s.scale_id, s.scale_min, s.scale_max, s.polarity, s.satisfied, s.dissatisfied,
+             s.of_signature
         from series s join survey v using (survey_id) join survey_version sv using (survey_id, version)
       """;
 
@@ -54,8 +55,9 @@ public class SeriesCatalog {
   private static final String KEEP_SERIES =
       """
       insert into series (survey_id, version, question, position, scored, metric,
-                          scale_id, scale_min, scale_max, polarity, satisfied, dissatisfied)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing
+                          scale_id, scale_min, scale_max, polarity, satisfied, dissatisfied,
+                          of_signature)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing
       """;
 
   private static final String ARCHIVE =
@@ -106,7 +108,8 @@ public class SeriesCatalog {
 
   /** All series of a survey, oldest version first. */
   public Uni<List<Series>> ofSurvey(SqlClient sql, UUID surveyId) {
-    return sql.preparedQuery(SERIES + " where s.survey_id = $1 order by s.version, s.position")
+    return sql.preparedQuery(
+            SERIES + " where s.survey_id = $1 order by s.version, s.position, s.of_signature")
         .execute(Tuple.of(surveyId))
         .map(SeriesCatalog::list);
   }
@@ -181,12 +184,15 @@ public class SeriesCatalog {
                                 details.publishedAt().atOffset(ZoneOffset.UTC))))
             .replaceWithVoid();
     for (Series.Question question : details.questions()) {
-      kept = kept.chain(() -> keep(tx, published.key(), question));
+      kept =
+          kept.chain(() -> keep(tx, published.key(), question, false))
+              .chain(() -> keep(tx, published.key(), question, true));
     }
     return kept;
   }
 
-  private static Uni<Void> keep(SqlClient tx, VersionKey version, Series.Question question) {
+  private static Uni<Void> keep(
+      SqlClient tx, VersionKey version, Series.Question question, boolean ofSignature) {
     Scale scale = question.scale();
     return tx.preparedQuery(KEEP_SERIES)
         .execute(
@@ -203,7 +209,8 @@ public class SeriesCatalog {
                     (short) scale.max(),
                     scale.polarity().name(),
                     shorts(scale.satisfied()),
-                    shorts(scale.dissatisfied()))))
+                    shorts(scale.dissatisfied()),
+                    ofSignature)))
         .replaceWithVoid();
   }
 
@@ -242,6 +249,7 @@ public class SeriesCatalog {
         row.getString("name"),
         row.getInteger("version"),
         row.getBoolean("series_break"),
+        row.getBoolean("of_signature"),
         new Series.Question(
             row.getString("question"),
             row.getShort("position"),

@@ -131,8 +131,8 @@ public interface ScoreText {
 
   @Message(
       "{#when kind}{#is 'RELATIONAL'}asked on a schedule (relational){#is "
-          + "'TRANSACTIONAL'}asked after contacts (transactional){#else}by link, widget or "
-          + "signature{/when}")
+          + "'TRANSACTIONAL'}asked after contacts (transactional){#is 'SIGNATURE'}in signatures, about the "
+          + "single reply{#else}by link or widget{/when}")
   String asked(String kind);
 
   @Message("Asked")
@@ -363,6 +363,47 @@ public interface ScoreText {
 
   @Message("n = {n}")
   String cell(String n);
+
+  @Message("All")
+  String allOfThem();
+
+  @Message("The answers behind it")
+  String answersBehind();
+
+  @Message("Back to the scores")
+  String backToScores();
+
+  @Message("Comment")
+  String comment();
+
+  @Message("Conversation")
+  String conversation();
+
+  @Message("No answers here.")
+  String noAnswersHere();
+
+  @Message("Further answers")
+  String furtherAnswers();
+
+  @Message("Set a goal")
+  String setGoal();
+
+  @Message("Whether it is reached is said only when the whole range lies on one side of it.")
+  String setGoalLead();
+
+  @Message("Goal")
+  String goalName();
+
+  @Message("To reach, in the unit of the score")
+  String goalTarget();
+
+  @Message("The newest answer to this survey is of {day}.")
+  String newestAnswer(String day);
+
+  @Message(
+      "Nobody has answered this survey yet. The page shows the first answer within seconds after it"
+          + " is given.")
+  String nobodyAnswered();
 
   @Message("Published figures of others")
   String benchmarks();

@@ -16,13 +16,18 @@ public class Wording {
     this.language = language;
   }
 
+  /** The words of what the API answers. */
+  public Words english() {
+    return new Words(MessageBundles.get(ScoreText.class), new Figures(Locale.ENGLISH));
+  }
+
   /** To be asked while the request is at hand, not in a later step. */
   public Words now() {
     Language spoken = language.now();
-    ScoreText text =
-        spoken == Language.EN
-            ? MessageBundles.get(ScoreText.class)
-            : MessageBundles.get(ScoreText.class, Localized.Literal.of(spoken.tag()));
-    return new Words(text, new Figures(Locale.forLanguageTag(spoken.tag())));
+    return spoken == Language.EN
+        ? english()
+        : new Words(
+            MessageBundles.get(ScoreText.class, Localized.Literal.of(spoken.tag())),
+            new Figures(Locale.forLanguageTag(spoken.tag())));
   }
 }

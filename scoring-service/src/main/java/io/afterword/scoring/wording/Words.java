@@ -1,7 +1,5 @@
 package io.afterword.scoring.wording;
 
-import io.afterword.scoring.compare.Comparison;
-import io.afterword.scoring.compare.Verdict;
 import io.afterword.scoring.metric.ScoreStatus;
 import io.afterword.scoring.metric.ScoreUnit;
 import io.afterword.scoring.score.ScoreResult;
@@ -46,28 +44,30 @@ public record Words(ScoreText text, Figures figures) {
   }
 
   /** The difference of two scores with its sign: +6.6. */
-  public String difference(Comparison comparison) {
-    Double difference = comparison.difference();
-    return difference == null ? Figures.NONE : figures.signed(difference, comparison.unit());
+  public String difference(Change change) {
+    Double difference = change.difference();
+    return difference == null ? Figures.NONE : figures.signed(difference, change.unit());
   }
 
   /** Whether a score changed since the days before, and how sure that is. */
-  public String changeSince(Comparison comparison) {
-    return comparison.difference() == null ? text.nothingBefore() : text.since(change(comparison));
+  public String changeSince(Change change) {
+    return change.difference() == null ? text.nothingBefore() : text.since(change(change));
   }
 
   /** "up 6.6 points (95 %: −3.2 to +16.9, p = 0.180), could be chance." */
-  public String change(Comparison comparison) {
-    Double difference = comparison.difference();
+  public String change(Change change) {
+    Double difference = change.difference();
     if (difference == null) {
       return text.nothingToCompare();
     }
-    ScoreUnit unit = comparison.unit();
+    ScoreUnit unit = change.unit();
     String direction =
         figures.isShownAsZero(difference, unit) ? "SAME" : difference > 0 ? "UP" : "DOWN";
     String points = figures.points(Math.abs(difference), unit);
-    Interval interval = comparison.interval();
-    if (interval == null || comparison.pValue() == null || comparison.tier() == null) {
+    Interval interval = change.interval();
+    Double pValue = change.pValue();
+    String verdict = change.verdict();
+    if (interval == null || pValue == null || verdict == null) {
       return text.changeUnsure(direction, points);
     }
     return text.change(
@@ -76,10 +76,14 @@ public record Words(ScoreText text, Figures figures) {
         figures.percent(100 * interval.level()),
         figures.signed(interval.lower(), unit),
         figures.signed(interval.upper(), unit),
-        figures.probability(comparison.pValue()),
-        comparison.verdict() == Verdict.TOO_FEW_ANSWERS
-            ? comparison.verdict().name()
-            : comparison.tier().name());
+        figures.probability(pValue),
+        verdict);
+  }
+
+  /** The same as a sentence of its own; null for what must not be shown. */
+  public String sentence(@Nullable Change change) {
+    String said = change == null ? text.tooFewToShow() : change(change);
+    return said.substring(0, 1).toUpperCase(figures.locale()) + said.substring(1);
   }
 
   /** How a goal stands, by the name of its verdict. */

@@ -164,7 +164,7 @@ class AnnotationsApiTest {
         .body("comparison.interval.lower", closeTo(10.066, 0.2))
         .body("comparison.pValue", closeTo(0.00107, 0.0002))
         .body("comparison.tier", equalTo("CLEAR"))
-        .body("comparison.sentence", containsString("Up 25.0 points (95 %: +"))
+        .body("comparison.sentence", containsString("Up 25.0 points (95\u00a0%: +"))
         .body("alsoChanged", empty());
   }
 

@@ -3,10 +3,12 @@ package io.afterword.scoring.compare;
 import static io.afterword.scoring.Api.NOVEMBER;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.afterword.dev.test.PostgresResource;
 import io.afterword.platform.feed.ReceivedEvent;
@@ -58,7 +60,8 @@ class ComparisonsApiTest {
         .body("significant", equalTo(true))
         .body("tier", equalTo("CLEAR"))
         .body("verdict", equalTo("BETTER"))
-        .body("sentence", equalTo("Up 20.0 points (95 %: +5.2 to +33.4); clear."))
+        .body("sentence", startsWith("Up 20.0 points (95\u00a0%: +5.2 to +33.4, p"))
+        .body("sentence", endsWith("clearly more than chance."))
         .body("warnings", hasSize(0));
     ask("&filter=channel:CHAT&against=channel:EMAIL")
         .body("difference", closeTo(-20, 1e-9))

@@ -44,8 +44,7 @@ class DifferencesTest {
     assertThat(difference.interval().upper()).isCloseTo(0.9890614780042952, within(1e-6));
     assertThat(difference.verdict()).isEqualTo(Verdict.BETTER);
     assertThat(difference.tier()).isEqualTo(Tier.LIKELY);
-    assertThat(DifferenceText.of(difference))
-        .isEqualTo("Up 0.52 on the scale (95 %: +0.05 to +0.99); likely, not certain.");
+    assertThat(difference.change().verdict()).isEqualTo("LIKELY");
   }
 
   @Test
@@ -61,7 +60,7 @@ class DifferencesTest {
     assertThat(difference.status()).isEqualTo(ScoreStatus.LOW_N);
     assertThat(difference.verdict()).isEqualTo(Verdict.TOO_FEW_ANSWERS);
     assertThat(difference.isSignificant()).isTrue();
-    assertThat(DifferenceText.of(difference)).endsWith("too few answers to judge.");
+    assertThat(difference.change().verdict()).isEqualTo("TOO_FEW_ANSWERS");
   }
 
   @Test
@@ -71,7 +70,7 @@ class DifferencesTest {
     assertThat(difference.status()).isEqualTo(ScoreStatus.NO_DATA);
     assertThat(difference.observed()).isNull();
     assertThat(difference.interval()).isNull();
-    assertThat(DifferenceText.of(difference)).isEqualTo("One side has no answers.");
+    assertThat(difference.change().difference()).isNull();
   }
 
   @Test
@@ -81,7 +80,7 @@ class DifferencesTest {
 
     assertThat(difference.pValue()).isNull();
     assertThat(difference.tier()).isNull();
-    assertThat(DifferenceText.of(difference)).isEqualTo("No difference; it cannot be tested.");
+    assertThat(difference.change().verdict()).isNull();
   }
 
   @Test

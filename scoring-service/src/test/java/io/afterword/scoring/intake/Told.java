@@ -141,6 +141,7 @@ public final class Told {
     private @Nullable String comment;
     private String state = "COUNTED";
     private String question = "q1";
+    private String surface = "MAIL";
     private int version = 1;
     private @Nullable ObjectNode context = MAPPER.createObjectNode();
 
@@ -175,6 +176,11 @@ public final class Told {
 
     public Response state(String newState) {
       state = newState;
+      return this;
+    }
+
+    public Response onSurface(String newSurface) {
+      surface = newSurface;
       return this;
     }
 
@@ -246,7 +252,7 @@ public final class Told {
     public ReceivedEvent revision(int revision) {
       ObjectNode data = MAPPER.createObjectNode();
       data.put("responseId", id.toString()).put("surveyId", survey.toString());
-      data.put("version", version).put("surface", "MAIL").put("locale", "en").put("state", state);
+      data.put("version", version).put("surface", surface).put("locale", "en").put("state", state);
       data.put("completeness", "COMPLETE").put("firstAnsweredAt", firstAnsweredAt.toString());
       data.put("answeredAt", firstAnsweredAt.plusSeconds(60L * revision).toString());
       ArrayNode answers = data.putArray("answers");

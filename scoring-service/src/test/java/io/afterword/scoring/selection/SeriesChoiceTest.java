@@ -98,6 +98,7 @@ class SeriesChoiceTest {
         "After support",
         version,
         breaks,
+        false,
         new Series.Question("q1", (short) 0, true, Metric.CSAT, scale));
   }
 }

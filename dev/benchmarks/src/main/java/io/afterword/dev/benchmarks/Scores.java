@@ -1,0 +1,338 @@
+package io.afterword.dev.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.afterword.dev.postgres.LocalPostgres;
+import io.afterword.dev.quickstart.suite.Ports;
+import io.afterword.dev.quickstart.suite.ServiceProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the dashboard asks, at 100 thousand, a million and ten million answers: how long PostgreSQL
+ * takes for all reads of one question, as it says itself, and how long the asker waits.
+ */
+final class Scores {
+  private static final List<Integer> SIZES = List.of(100_000, 1_000_000, 10_000_000);
+  private static final int LOOKS = 200;
+  private static final int PAGES = 30;
+  private static final int WARM_UP = 30;
+
+  /** The last days of the periods differ, so that not one and the same page is read each time. */
+  private static final int LAST_DAYS = 21;
+
+  private static final double MOST_STANDARD = 25;
+  private static final double MOST_FILTER = 150;
+  private static final double MOST_GROWTH = 1.5;
+  private static final double MOST_PAGE = 1000;
+
+  /** So little differs by chance, from whatever else the machine does. */
+  private static final double NOTHING = 5;
+
+  private static final Map<String, String> POSTGRES =
+      new TreeMap<>(
+          Map.of(
+              "shared_buffers", "2GB",
+              "max_wal_size", "16GB",
+              "checkpoint_timeout", "1h",
+              "maintenance_work_mem", "256MB",
+              "log_min_duration_statement", "0"));
+
+  private final Path checkout;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Map<String, Map<Integer, Double>> p99 = new LinkedHashMap<>();
+  private boolean reached = true;
+
+  Scores(Path checkout) {
+    this.checkout = checkout;
+  }
+
+  /** Answers whether every bar was reached. */
+  boolean run() {
+    Path folder = checkout.resolve("dev/benchmarks/target/beds/scores");
+    LocalPostgres.Builder builder = LocalPostgres.builder(folder.resolve("postgres")).durable(true);
+    POSTGRES.forEach(builder::setting);
+    Map<String, Object> parts = new LinkedHashMap<>();
+    try (LocalPostgres server = builder.start()) {
+      List<AnswerStore> stores =
+          SIZES.stream().map(size -> new AnswerStore(server, checkout, folder, size)).toList();
+      stores.forEach(this::load);
+      if (Boolean.getBoolean("load.only")) {
+        return true;
+      }
+      String loadBefore = Machine.load();
+      Map<String, Object> sizes = new LinkedHashMap<>();
+      for (AnswerStore store : stores) {
+        sizes.put(
+            "%,d answers".formatted(store.answers()),
+            measured(store, folder.resolve("postgres/postgres.log")));
+      }
+      parts.put("settings", settings(stores.get(0), loadBefore));
+      parts.put("bars", bars());
+      parts.put("found", sizes);
+    }
+    Result.tell("scores", parts);
+    return reached;
+  }
+
+  private void load(AnswerStore store) {
+    store.load();
+    ServiceProcess service = started(store);
+    try {
+      store.awaitPacked();
+    } finally {
+      service.close();
+    }
+  }
+
+  private static ServiceProcess started(AnswerStore store) {
+    ServiceProcess service = store.service(Ports.free().front());
+    service.start();
+    service.awaitReady();
+    return service;
+  }
+
+  private Map<String, Object> settings(AnswerStore store, String loadBefore) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("postgresqlSettings", "fsync=on synchronous_commit=on " + POSTGRES);
+    settings.put("jvmOfEachService", Bed.JVM);
+    settings.put("loadAverageBefore", loadBefore);
+    settings.put("loadAverageAfter", Machine.load());
+    settings.put(
+        "data",
+        "one survey, seed 815, %d days, %d agents, 8 segments and 6 facts"
+            .formatted(AnswerMaker.DAYS, AnswerMaker.AGENTS));
+    settings.put("looks", LOOKS + " each, one at a time, the last day moving over " + LAST_DAYS);
+    settings.put(
+        "database",
+        "sum of what PostgreSQL logs for every counting read of the question, planning included, ms");
+    settings.put("asker", "from the request to the last byte of the answer over HTTP, ms");
+    settings.put(
+        "postgresqlVersion", store.number("select current_setting('server_version_num')::bigint"));
+    return settings;
+  }
+
+  private static Map<String, Object> bars() {
+    Map<String, Object> bars = new LinkedHashMap<>();
+    bars.put("standard views, p99 in the database at ten million", MOST_STANDARD);
+    bars.put(
+        "the same over that at a million (below %.0f ms nothing is compared)".formatted(NOTHING),
+        MOST_GROWTH);
+    bars.put(
+        "filter over three segments and a year, p99 in the database at ten million", MOST_FILTER);
+    bars.put("the whole page, p99 for the asker at ten million", MOST_PAGE);
+    return bars;
+  }
+
+  private Map<String, Object> measured(AnswerStore store, Path log) {
+    Map<String, Object> found = new LinkedHashMap<>();
+    try (ServiceProcess service = started(store)) {
+      StatementLog statements = new StatementLog(log);
+      List<Object> views = new ArrayList<>();
+      for (ScoreView view : ScoreView.all()) {
+        views.add(look(store, service.address(), view, statements));
+      }
+      found.put("views", views);
+      found.put("page", page(store, service.address(), statements));
+      found.put("equalToARecount", recounted(store, service.address()));
+    }
+    Map<String, Object> megabytes = new LinkedHashMap<>();
+    for (String table : List.of("answer", "response", "tally_day", "tally_month", "facet")) {
+      megabytes.put(table, store.megabytes(table));
+    }
+    found.put("megabytes", megabytes);
+    return found;
+  }
+
+  private Map<String, Object> look(
+      AnswerStore store, URI service, ScoreView view, StatementLog statements) {
+    List<Double> database = new ArrayList<>();
+    List<Double> asker = new ArrayList<>();
+    for (int number = -WARM_UP; number < LOOKS; number++) {
+      URI address = service.resolve(view.asked(lastDay(number)));
+      statements.milliseconds();
+      long begin = System.nanoTime();
+      get(address);
+      double waited = (System.nanoTime() - begin) / 1e6;
+      if (number >= 0) {
+        database.add(statements.milliseconds());
+        asker.add(waited);
+      }
+    }
+    Map<String, Object> found = new LinkedHashMap<>();
+    found.put("view", view.name());
+    found.put("days", view.days());
+    found.put("kind", view.kind().name());
+    found.put("databaseP50", at(database, 0.5));
+    found.put("databaseP99", at(database, 0.99));
+    found.put("askerP50", at(asker, 0.5));
+    found.put("askerP99", at(asker, 0.99));
+    judge(store, view, at(database, 0.99)).ifPresent(verdict -> found.put("reached", verdict));
+    System.out.printf(
+        "  %,11d %-45s %4d days  database %6.1f %6.1f  asker %6.1f %6.1f %s%n",
+        store.answers(),
+        view.name(),
+        view.days(),
+        at(database, 0.5),
+        at(database, 0.99),
+        at(asker, 0.5),
+        at(asker, 0.99),
+        found.containsKey("reached") ? found.get("reached") : "");
+    return found;
+  }
+
+  /** Only the largest has bars: its own, and the one against a tenth of it. */
+  private Optional<Boolean> judge(AnswerStore store, ScoreView view, double figure) {
+    String name = view.name() + view.days();
+    Map<Integer, Double> sizes = p99.computeIfAbsent(name, first -> new TreeMap<>());
+    sizes.put(store.answers(), figure);
+    if (store.answers() != SIZES.get(SIZES.size() - 1) || view.kind() == ScoreView.Kind.REPORTED) {
+      return Optional.empty();
+    }
+    boolean met;
+    if (view.kind() == ScoreView.Kind.FILTER) {
+      met = figure <= MOST_FILTER;
+    } else {
+      double before = sizes.getOrDefault(SIZES.get(SIZES.size() - 2), 0.0);
+      met = figure <= MOST_STANDARD && (figure <= NOTHING || figure <= MOST_GROWTH * before);
+    }
+    reached &= met;
+    return Optional.of(met);
+  }
+
+  private Map<String, Object> page(AnswerStore store, URI service, StatementLog statements) {
+    Map<String, Object> found = new LinkedHashMap<>();
+    for (int days : new int[] {30, 365}) {
+      List<Double> database = new ArrayList<>();
+      List<Double> asker = new ArrayList<>();
+      for (int number = -5; number < PAGES; number++) {
+        LocalDate last = lastDay(number);
+        URI address =
+            service.resolve(
+                "/scores?survey=%s&from=%s&until=%s"
+                    .formatted(AnswerStore.SURVEY, last.minusDays(days), last.minusDays(1)));
+        statements.milliseconds();
+        long begin = System.nanoTime();
+        get(address);
+        double waited = (System.nanoTime() - begin) / 1e6;
+        if (number >= 0) {
+          database.add(statements.milliseconds());
+          asker.add(waited);
+        }
+      }
+      Map<String, Object> figures = new LinkedHashMap<>();
+      figures.put("databaseP50", at(database, 0.5));
+      figures.put("databaseP99", at(database, 0.99));
+      figures.put("askerP50", at(asker, 0.5));
+      figures.put("askerP99", at(asker, 0.99));
+      if (store.answers() == SIZES.get(SIZES.size() - 1)) {
+        boolean met = at(asker, 0.99) <= MOST_PAGE;
+        figures.put("reached", met);
+        reached &= met;
+      }
+      found.put(days + " days, the whole HTML", figures);
+      System.out.printf("  %,11d the page of %d days: %s%n", store.answers(), days, figures);
+    }
+    return found;
+  }
+
+  /** Every filter's distribution against the answers themselves; nothing is written meanwhile. */
+  private boolean recounted(AnswerStore store, URI service) {
+    LocalDate to = lastDay(0);
+    for (ScoreView view : ScoreView.all()) {
+      if (view.kind() == ScoreView.Kind.FILTER) {
+        Map<Integer, Long> counted = new TreeMap<>();
+        json(get(service.resolve(view.asked(to))))
+            .at("/total/distribution")
+            .properties()
+            .forEach(each -> counted.put(Integer.valueOf(each.getKey()), each.getValue().asLong()));
+        Map<Integer, Long> recount = new TreeMap<>();
+        for (int rating = 1; rating <= 5; rating++) {
+          recount.put(
+              rating,
+              store.number(
+                  "select count(*) from answer where rating = %d and day >= '%s' and day < '%s'%s"
+                      .formatted(rating, to.minusDays(view.days()), to, conditions(view))));
+        }
+        if (!counted.equals(recount)) {
+          throw new IllegalStateException(view + ": " + counted + " is not " + recount);
+        }
+        System.out.println("  equal to a recount: " + view.name() + " " + counted);
+      }
+    }
+    return true;
+  }
+
+  private static String conditions(ScoreView view) {
+    StringBuilder conditions = new StringBuilder();
+    String[] facts = {"plan", "region", "product", "tier", "release", "campaign"};
+    for (String term : view.path().replace("/v1/scores?", "").split("&", -1)) {
+      String[] parts = term.replace("filter=", "").split(":", -1);
+      String column = parts[0].equals("hourOfWeek") ? "hour_of_week" : parts[0];
+      for (int fact = 0; fact < facts.length; fact++) {
+        column = column.equals("facts." + facts[fact]) ? "fact" + (fact + 1) : column;
+      }
+      // Member n of a dimension has the number n + 1, for 0 and 1 have no names.
+      int member =
+          parts[1].startsWith("m")
+              ? Integer.parseInt(parts[1].substring(1)) + 1
+              : Integer.parseInt(parts[1]);
+      conditions.append(" and ").append(column).append(" = ").append(member);
+    }
+    return conditions.toString();
+  }
+
+  private static LocalDate lastDay(int number) {
+    return LocalDate.now(ZoneOffset.UTC).minusDays(Math.floorMod(number * 13, LAST_DAYS));
+  }
+
+  private String get(URI address) {
+    try {
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(address)
+                  .header("Authorization", "Bearer " + ScoringAlone.KEY)
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException(
+            address + " answered " + answer.statusCode() + ": " + answer.body());
+      }
+      return answer.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static double at(List<Double> figures, double share) {
+    List<Double> sorted = new ArrayList<>(figures);
+    Collections.sort(sorted);
+    int place = (int) Math.ceil(share * sorted.size()) - 1;
+    return Math.round(10 * sorted.get(Math.max(0, place))) / 10.0;
+  }
+}

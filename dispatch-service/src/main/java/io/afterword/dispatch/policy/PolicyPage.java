@@ -1,9 +1,11 @@
 package io.afterword.dispatch.policy;
 
 import io.afterword.dispatch.decision.Policy;
+import io.afterword.dispatch.decision.Trigger;
 import io.afterword.platform.http.ETags;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,32 +16,43 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The staff's list of policies, each spoken as a sentence, with a switch. */
 @Path("/policies")
 class PolicyPage {
+  private static final int PAGE = 20;
+
   private final Policies policies;
   private final PolicyService service;
+  private final PolicyOutlook outlook;
   private final Pool pool;
 
-  PolicyPage(Policies policies, PolicyService service, Pool pool) {
+  PolicyPage(Policies policies, PolicyService service, PolicyOutlook outlook, Pool pool) {
     this.policies = policies;
     this.service = service;
+    this.outlook = outlook;
     this.pool = pool;
   }
 
   /** The page's templates. */
   @CheckedTemplate(basePath = "policies")
   static class Templates {
-    static native TemplateInstance list(List<Line> lines, String floor, boolean mayChange);
+    static native TemplateInstance list(
+        List<Line> lines, @Nullable String next, boolean first, String floor, boolean mayChange);
   }
 
   /** One policy in words. */
@@ -50,9 +63,10 @@ class PolicyPage {
       String survey,
       String metric,
       boolean enabled,
-      String sentence) {
+      String sentence,
+      String outlook) {
 
-    static Line of(Policy policy) {
+    static Line of(Policy policy, Map<UUID, Policy> known, String outlook) {
       return new Line(
           policy.id().toString(),
           policy.version(),
@@ -60,7 +74,18 @@ class PolicyPage {
           policy.survey().name(),
           policy.survey().metric().name(),
           policy.enabled(),
-          PolicySentence.of(policy.terms()));
+          named(PolicySentence.of(policy.terms()), policy, known),
+          outlook);
+    }
+
+    /** People know policies by their names. */
+    private static String named(String sentence, Policy policy, Map<UUID, Policy> known) {
+      return policy.terms().trigger() instanceof Trigger.Chain chain
+              && known.get(chain.follows()) != null
+          ? sentence.replace(
+              chain.follows().toString(),
+              "“" + Objects.requireNonNull(known.get(chain.follows())).terms().name() + "”")
+          : sentence;
     }
   }
 
@@ -68,16 +93,53 @@ class PolicyPage {
   @RolesAllowed("policies:read")
   @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
   @Operation(hidden = true)
-  public Uni<TemplateInstance> list(@Context SecurityContext visitor) {
+  public Uni<TemplateInstance> list(
+      @QueryParam("after") @Nullable String after, @Context SecurityContext visitor) {
     boolean mayChange = visitor.isUserInRole("policies:write");
     return policies
         .all(pool)
-        .map(
-            all ->
-                Templates.list(
-                    all.stream().map(Line::of).toList(),
-                    Durations.inWords(policies.workspace().floor()),
-                    mayChange));
+        .map(PolicyPage::ordered)
+        .chain(
+            all -> {
+              List<Policy> left = all.stream().skip(begin(all, after)).toList();
+              List<Policy> shown = left.stream().limit(PAGE).toList();
+              String next = left.size() > PAGE ? shown.get(shown.size() - 1).id().toString() : null;
+              return lines(shown, all)
+                  .map(
+                      lines ->
+                          Templates.list(
+                              lines,
+                              next,
+                              begin(all, after) == 0,
+                              Durations.inWords(policies.workspace().floor()),
+                              mayChange));
+            });
+  }
+
+  /** Those that are on first, and of these the newest. */
+  private static List<Policy> ordered(List<Policy> all) {
+    return all.stream()
+        .sorted(
+            Comparator.comparing((Policy policy) -> !policy.enabled())
+                .thenComparing(Policy::id, Comparator.reverseOrder()))
+        .toList();
+  }
+
+  /** How many come before the page; an id that is none begins at the first. */
+  private static long begin(List<Policy> all, @Nullable String after) {
+    List<String> ids = all.stream().map(policy -> policy.id().toString()).toList();
+    return ids.indexOf(after) + 1L;
+  }
+
+  private Uni<List<Line>> lines(List<Policy> shown, List<Policy> all) {
+    Map<UUID, Policy> known = all.stream().collect(Collectors.toMap(Policy::id, each -> each));
+    return Multi.createFrom()
+        .iterable(shown)
+        .onItem()
+        .transformToUniAndConcatenate(
+            policy -> outlook.of(policy).map(words -> Line.of(policy, known, words)))
+        .collect()
+        .asList();
   }
 
   /** Paused: nothing more is decided, and what waits does not go out. */

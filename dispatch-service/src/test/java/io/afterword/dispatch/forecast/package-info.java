@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.forecast;
+
+import org.jspecify.annotations.NullMarked;

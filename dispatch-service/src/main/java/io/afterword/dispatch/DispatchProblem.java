@@ -1,5 +1,6 @@
 package io.afterword.dispatch;
 
+import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.ProblemCode;
 
 /**
@@ -56,6 +57,16 @@ public enum DispatchProblem implements ProblemCode {
   DispatchProblem(int status, String title) {
     this.status = status;
     this.title = title;
+  }
+
+  /** The code of that name, one of ours or a common one. */
+  public static ProblemCode named(String name) {
+    for (CommonProblem common : CommonProblem.values()) {
+      if (common.name().equals(name)) {
+        return common;
+      }
+    }
+    return valueOf(name);
   }
 
   @Override

@@ -5,12 +5,14 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import io.afterword.dev.test.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(SurroundingsResource.class)
 class PolicyTest {
   @Inject Dispatch dispatch;
+  @Inject Clock clock;
   private UUID survey;
 
   @BeforeEach
@@ -206,7 +209,34 @@ class PolicyTest {
         .statusCode(201)
         .body("warnings.code", contains("UNKNOWN_ATTRIBUTE"))
         .body("warnings[0].detail", containsString("contact.attributes.plann"));
+    create("\"trigger\":{\"type\":\"EVERY_N\",\"orAfterQuiet\":\"P1D\"}")
+        .statusCode(201)
+        .body("warnings.code", contains("ASKS_OFTEN"));
+    create("\"trigger\":{\"type\":\"EVERY_N\",\"orAfterQuiet\":\"P30D\"}")
+        .statusCode(201)
+        .body("warnings", empty());
     create("\"coolDowns\":{\"acrossAll\":\"P30D\"}").statusCode(201).body("warnings", empty());
+  }
+
+  @Test
+  void an_attribute_that_nobody_has_is_told_with_the_counts_and_the_nearest_name() {
+    Dispatch.report(
+            Dispatch.interaction(
+                    UUID.randomUUID().toString(), "counts@example.com", clock.instant())
+                .replace("\"locale\":\"en\"", "\"attributes\":{\"subscription\":\"gold\"}"))
+        .statusCode(202);
+    create(
+            "\"coolDowns\":{\"acrossAll\":\"P30D\"},\"filter\":{\"any\":["
+                + "{\"field\":\"contact.attributes.subscripton\",\"is\":\"gold\"},"
+                + "{\"field\":\"facts.neverReported\",\"atLeast\":1}]}")
+        .statusCode(201)
+        .body("warnings.code", contains("UNKNOWN_ATTRIBUTE", "UNKNOWN_ATTRIBUTE"))
+        .body(
+            "warnings[0].detail",
+            matchesPattern(
+                "0 of the [\\d,]+ contacts looked at, the newest ones, have"
+                    + " contact.attributes.subscripton; did you mean subscription\\?"))
+        .body("warnings[1].detail", matchesPattern("0 of the [\\d,]+ interactions looked at.*"));
   }
 
   @Test

@@ -126,17 +126,9 @@ final class AskReader {
   /** One kind of fault gives its own code. */
   private static Problem refusal(List<Problem.Fault> faults) {
     List<String> codes = faults.stream().map(Problem.Fault::code).distinct().toList();
-    ProblemCode code = codes.size() == 1 ? code(codes.get(0)) : DispatchProblem.INVALID_ASK;
+    ProblemCode code =
+        codes.size() == 1 ? DispatchProblem.named(codes.get(0)) : DispatchProblem.INVALID_ASK;
     return Problem.of(code, faults.get(0).detail()).withFaults(faults);
-  }
-
-  private static ProblemCode code(String name) {
-    for (CommonProblem common : CommonProblem.values()) {
-      if (common.name().equals(name)) {
-        return common;
-      }
-    }
-    return DispatchProblem.valueOf(name);
   }
 
   private static String hash(JsonNode body) {

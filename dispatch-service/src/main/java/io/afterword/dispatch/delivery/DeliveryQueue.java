@@ -66,6 +66,9 @@ class DeliveryQueue {
       order by q.delivery_id for update of q
       """;
 
+  private static final String REMOVE =
+      "delete from delivery_queue where delivery_id = any($1::uuid[])";
+
   /** Only while enough of the lease is left to finish: who was paused past it sends nothing. */
   private static final String MARK =
       """
@@ -229,7 +232,7 @@ class DeliveryQueue {
   Uni<Void> remove(SqlClient tx, Collection<UUID> deliveries) {
     return deliveries.isEmpty()
         ? Uni.createFrom().voidItem()
-        : tx.preparedQuery("delete from delivery_queue where delivery_id = any($1::uuid[])")
+        : tx.preparedQuery(REMOVE)
             .execute(Tuple.of(deliveries.stream().sorted().toArray(UUID[]::new)))
             .replaceWithVoid();
   }

@@ -4,6 +4,7 @@ import io.afterword.dispatch.contact.Contact;
 import io.afterword.dispatch.decision.ContactState.Reach;
 import io.afterword.dispatch.decision.PastInvitation;
 import io.afterword.dispatch.decision.Policy;
+import io.afterword.dispatch.decision.Trigger;
 import io.afterword.dispatch.intake.PastInteractions;
 import io.afterword.dispatch.policy.Policies;
 import io.afterword.dispatch.recurrence.Turns;
@@ -59,16 +60,6 @@ class DryRun {
           order by i.contact_id, i.occurred_at, i.id limit $6
           """;
 
-  private static final String CONTACTS =
-      """
-      select c.id as contact_id, c.slot, c.email, c.name, c.locale, c.company_id, c.company_name,
-        c.attributes, null::text as id_at_source, c.time_zone, c.address is not null as has_address,
-        c.opted_out_at is not null or coalesce(s.reason = 'OPTED_OUT', false) as opted_out,
-        coalesce(s.reason = 'BAD_ADDRESS', false) as bad_address
-      from contact c left join suppression s on s.address = c.address
-      where c.id > $1 order by c.id limit $2
-      """;
-
   /** What others really sent, and this policy before the time that is looked at. */
   private static final String ASKED =
       """
@@ -116,8 +107,7 @@ class DryRun {
     return surveys
         .all(connection)
         .map(known -> new Reading(connection, policy, span, known, new Simulation(policy)))
-        .chain(
-            reading -> turns.map(cycle -> contacts(reading, cycle)).orElseGet(() -> pages(reading)))
+        .chain(reading -> walk(reading, turns))
         .map(simulation -> new Result(span, simulation.outcome(span.to())));
   }
 
@@ -128,31 +118,44 @@ class DryRun {
         turns.cycle().end().atStartOfDay(zone).toInstant());
   }
 
-  private static Uni<Simulation> contacts(Reading reading, Turns turns) {
+  /** What a policy decides about depends on its trigger; a request comes from nowhere. */
+  private static Uni<Simulation> walk(Reading reading, Optional<Turns> turns) {
+    Trigger trigger = reading.policy().terms().trigger();
+    if (turns.isPresent()) {
+      return people(reading, PeopleWalk.turns(turns.get()));
+    }
+    if (trigger instanceof Trigger.Chain chain) {
+      return people(reading, PeopleWalk.chain(chain, reading.policy().id(), reading.span()));
+    }
+    return trigger.looksAtInteractions()
+        ? pages(reading)
+        : Uni.createFrom().item(reading.simulation());
+  }
+
+  private static Uni<Simulation> people(Reading reading, PeopleWalk walk) {
     return Multi.createBy()
         .repeating()
         .uni(
-            () -> new AtomicReference<>(new UUID(0, 0)),
+            () -> new AtomicReference<>(PeopleWalk.START),
             after ->
-                contacts(reading, turns, Objects.requireNonNull(after.get()))
-                    .invoke(
-                        rows -> last(rows).ifPresent(row -> after.set(row.getUUID("contact_id")))))
+                people(reading, walk, Objects.requireNonNull(after.get()))
+                    .invoke(rows -> last(rows).ifPresent(row -> after.set(PeopleWalk.place(row)))))
         .whilst(rows -> rows.size() == PAGE)
         .collect()
         .last()
         .replaceWith(reading.simulation());
   }
 
-  private static Uni<List<Row>> contacts(Reading reading, Turns turns, UUID after) {
+  private static Uni<List<Row>> people(Reading reading, PeopleWalk walk, PeopleWalk.Place after) {
     return reading
         .connection()
-        .preparedQuery(CONTACTS)
-        .execute(Tuple.of(after, PAGE))
+        .preparedQuery(walk.sql())
+        .execute(walk.from(after, PAGE))
         .map(rows -> rows.stream().toList())
         .call(
             rows ->
                 asked(reading, rows)
-                    .invoke(asked -> rows.forEach(row -> turn(reading, turns, row, asked))));
+                    .invoke(asked -> rows.forEach(row -> turn(reading, walk, row, asked))));
   }
 
   private static Optional<Row> last(List<Row> rows) {
@@ -160,17 +163,9 @@ class DryRun {
   }
 
   private static void turn(
-      Reading reading, Turns turns, Row row, Map<UUID, List<PastInvitation>> asked) {
+      Reading reading, PeopleWalk walk, Row row, Map<UUID, List<PastInvitation>> asked) {
     Simulation.Contact contact = contact(reading, row, asked);
-    reading
-        .simulation()
-        .takeTurn(
-            contact,
-            turns.of(
-                row.getInteger("slot"),
-                contact.id(),
-                PastInteractions.person(row),
-                contact.zone()));
+    reading.simulation().takeTurn(contact, walk.occasion(row, contact));
   }
 
   private record Reading(

@@ -104,12 +104,16 @@ final class Simulation {
     }
   }
 
-  /** A contact's turn in a cycle; each contact has one. */
+  /** A contact's turn in a cycle, or a step of a chain; contact by contact as well. */
   void takeTurn(Contact contact, Occasion turn) {
-    var person = new Person(contact, turn.interaction());
+    Person person = current;
+    if (person == null || !person.id.equals(contact.id())) {
+      leave(turn.at());
+      person = new Person(contact, turn.interaction());
+      current = person;
+    }
     interactions++;
     decide(person, turn, person.state, turn.at());
-    people += person.asked;
   }
 
   /** After the last interaction; quiet times may still come until the end. */

@@ -171,7 +171,9 @@ class InteractionResource {
     List<Problem.Fault> faults = report.faults();
     List<String> codes = faults.stream().map(Problem.Fault::code).distinct().toList();
     ProblemCode code =
-        codes.size() == 1 ? code(codes.get(0)) : DispatchProblem.INVALID_INTERACTIONS;
+        codes.size() == 1
+            ? DispatchProblem.named(codes.get(0))
+            : DispatchProblem.INVALID_INTERACTIONS;
     if (!report.single() && code.status() == 400) {
       code = DispatchProblem.INVALID_INTERACTIONS;
     }
@@ -183,15 +185,6 @@ class InteractionResource {
                     report.entries().stream().filter(entry -> entry.interaction() == null).count(),
                     report.entries().size());
     return Problem.of(code, sentence).withFaults(faults);
-  }
-
-  private static ProblemCode code(String name) {
-    for (CommonProblem common : CommonProblem.values()) {
-      if (common.name().equals(name)) {
-        return common;
-      }
-    }
-    return DispatchProblem.valueOf(name);
   }
 
   private static IntakeAnswer answer(Report report, Intake.Result result) {

@@ -120,8 +120,15 @@ final class PolicyCheck {
   }
 
   private static boolean asksOften(PolicyTerms terms, Workspace workspace) {
-    return terms.trigger() instanceof Trigger.PerInteraction
-        && widest(terms, workspace).compareTo(OFTEN) < 0;
+    return mayFireDaily(terms.trigger()) && widest(terms, workspace).compareTo(OFTEN) < 0;
+  }
+
+  /** For somebody with whom something happens every day, or every other day. */
+  private static boolean mayFireDaily(Trigger trigger) {
+    return trigger instanceof Trigger.PerInteraction
+        || (trigger instanceof Trigger.EveryN every
+            && every.orAfterQuiet() != null
+            && every.orAfterQuiet().compareTo(OFTEN) < 0);
   }
 
   private static Duration widest(PolicyTerms terms, Workspace workspace) {

@@ -116,17 +116,9 @@ final class PolicyReader {
   /** One kind of fault gives its own code; several kinds share one. */
   private Problem refusal() {
     List<String> codes = faults.stream().map(Problem.Fault::code).distinct().toList();
-    ProblemCode code = codes.size() == 1 ? code(codes.get(0)) : DispatchProblem.INVALID_POLICY;
+    ProblemCode code =
+        codes.size() == 1 ? DispatchProblem.named(codes.get(0)) : DispatchProblem.INVALID_POLICY;
     return Problem.of(code, faults.get(0).detail()).withFaults(faults);
-  }
-
-  private static ProblemCode code(String name) {
-    for (CommonProblem common : CommonProblem.values()) {
-      if (common.name().equals(name)) {
-        return common;
-      }
-    }
-    return DispatchProblem.valueOf(name);
   }
 
   private static @Nullable String name(FieldReader fields) {

@@ -67,6 +67,7 @@ helm.sh/chart: {{ $root.Chart.Name }}-{{ $root.Chart.Version }}
 {{- $_ := set $settings "AFTERWORD_SMTP_PORT" (toString $mail.port) }}
 {{- $_ := set $settings "AFTERWORD_MAIL_FROM" $mail.from }}
 {{- $_ := set $settings "AFTERWORD_MAIL_REPLY_TO" $mail.replyTo }}
+{{- $_ := set $settings "AFTERWORD_BOUNCE_ADDRESS" $mail.bounceAddress }}
 {{- $_ := set $settings "QUARKUS_MAILER_START_TLS" $mail.startTls }}
 {{- $_ := set $settings "QUARKUS_MAILER_TLS" (toString $mail.tls) }}
 {{- $_ := set $settings "AFTERWORD_DKIM_ENABLED" (ternary "true" "false" (not (empty $mail.dkim.secret))) }}

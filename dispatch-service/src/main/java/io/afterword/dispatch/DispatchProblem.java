@@ -49,6 +49,7 @@ public enum DispatchProblem implements ProblemCode {
   INVALID_POLICY(422, "The policy breaks several rules"),
   NOT_UNKNOWN(409, "It is known what became of this delivery"),
   INVITATION_ENDED(409, "Nothing is sent for this invitation any more"),
+  NOT_A_MAIL(422, "The body is no mail"),
   DELIVERIES_OR_FILTER(422, "Either deliveries or a filter must be named");
 
   private final int status;

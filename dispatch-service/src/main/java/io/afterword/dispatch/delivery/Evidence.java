@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -59,6 +60,43 @@ public class Evidence {
                           return gathered;
                         }))
         .chain(gathered -> changes.write(tx, gathered, now));
+  }
+
+  /**
+   * A server says that it handed this mail over: what nobody knew is settled, and a second copy of
+   * it is not sent. Other messages of its invitation are left as they are.
+   *
+   * @return whether it changed anything
+   */
+  public Uni<Boolean> delivered(SqlClient tx, UUID delivery, Instant now) {
+    return deliveries
+        .invitationsOf(tx, List.of(delivery))
+        .chain(asked -> invitations.lock(tx, asked))
+        .chain(locked -> deliveries.lockOf(tx, ids(locked)))
+        .map(messages -> messages.stream().filter(one -> one.id().equals(delivery)).toList())
+        .chain(
+            messages ->
+                queue
+                    .removeUnmarked(tx, waiting(copies(messages)))
+                    .map(
+                        removed -> {
+                          var gathered = new Changes.Gathered();
+                          arrived(messages, removed, gathered);
+                          return gathered;
+                        }))
+        .chain(
+            gathered ->
+                changes.write(tx, gathered, now).replaceWith(!gathered.deliveries.isEmpty()));
+  }
+
+  /** Those of which a copy may have gone out already. */
+  private static List<Delivery> copies(List<Delivery> messages) {
+    return messages.stream().filter(Delivery::mayBeOut).toList();
+  }
+
+  /** The invitation that a delivery belongs to. */
+  public Uni<Optional<UUID>> invitationOf(SqlClient tx, UUID delivery) {
+    return deliveries.invitationsOf(tx, List.of(delivery)).map(asked -> asked.stream().findFirst());
   }
 
   /**

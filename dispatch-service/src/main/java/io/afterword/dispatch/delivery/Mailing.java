@@ -3,6 +3,7 @@ package io.afterword.dispatch.delivery;
 import io.afterword.dispatch.mail.ComposedMail;
 import io.afterword.dispatch.mail.HeaderInjectionException;
 import io.afterword.dispatch.mail.InvitationMail;
+import io.afterword.dispatch.mail.ReturnPaths;
 import io.afterword.dispatch.mail.Sender;
 import io.afterword.dispatch.optout.UnsubscribeKeys;
 import io.afterword.dispatch.smtp.Relay;
@@ -27,16 +28,19 @@ class Mailing {
   private final Sender sender;
   private final Optional<String> mailto;
   private final UnsubscribeKeys keys;
+  private final ReturnPaths returnPaths;
   private final Relay relay;
 
   Mailing(
       SenderConfig config,
       @ConfigProperty(name = "afterword.mail.unsubscribe-mailto") Optional<String> mailto,
       UnsubscribeKeys keys,
+      ReturnPaths returnPaths,
       Relay relay) {
     this.sender = config.sender();
     this.mailto = mailto.map(String::strip).filter(text -> !text.isEmpty());
     this.keys = keys;
+    this.returnPaths = returnPaths;
     this.relay = relay;
   }
 
@@ -104,6 +108,6 @@ class Mailing {
             candidate.occurredAt(),
             candidate.kind() != Delivery.Kind.FIRST,
             unsubscribe)
-        .compose(sender, mailto, now);
+        .compose(sender, returnPaths.of(candidate.deliveryId()), mailto, now);
   }
 }

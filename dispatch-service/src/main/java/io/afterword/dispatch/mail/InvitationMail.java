@@ -46,12 +46,15 @@ public record InvitationMail(
   /**
    * Composes the mail.
    *
+   * @param returnPath where it comes back to, when that is not the sender
    * @param now what the Date header says
    * @param mailto a second way to unsubscribe, when the workspace has one
    */
-  public ComposedMail compose(Sender sender, Optional<String> mailto, Instant now) {
+  public ComposedMail compose(
+      Sender sender, Optional<String> returnPath, Optional<String> mailto, Instant now) {
     Wording words = Wording.of(question.locale());
     return new ComposedMail(
+        returnPath,
         sender.from(),
         HeaderText.checked(recipient.email()),
         HeaderText.checked(question.subject()),

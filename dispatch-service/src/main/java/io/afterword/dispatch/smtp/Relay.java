@@ -127,6 +127,7 @@ public class Relay {
         .setText(mail.text())
         .setHtml(mail.html())
         .setHeaders(headers);
+    mail.returnPath().ifPresent(message::setBounceAddress);
     return message;
   }
 

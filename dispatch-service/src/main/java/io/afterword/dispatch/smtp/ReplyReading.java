@@ -1,7 +1,7 @@
 package io.afterword.dispatch.smtp;
 
 /** What a refusal by the relay means: RFC 5321 4.2.1 by its class, RFC 3463 by its subject. */
-final class ReplyReading {
+public final class ReplyReading {
   private static final int ADDRESS = 1;
   private static final int MAILBOX = 2;
   private static final int SYSTEM = 3;
@@ -36,17 +36,27 @@ final class ReplyReading {
       return new Verdict.Later(reply);
     }
     return switch (reply.subject()) {
-      case ADDRESS -> new Verdict.Never(reply, isRecipientFault(reply));
+      case ADDRESS -> new Verdict.Never(reply, blamesAddress(reply));
       case MAILBOX ->
           reply.detail() == FULL
               ? new Verdict.Later(reply)
-              : new Verdict.Never(reply, reply.detail() == DISABLED);
+              : new Verdict.Never(reply, blamesAddress(reply));
       // The relay's own trouble (5.3.x) or its policy and our reputation: never the contact's
       // fault.
       case SYSTEM -> new Verdict.Later(reply);
       case POLICY -> new Verdict.LaterAndPause(reply);
       default -> new Verdict.Never(reply, false);
     };
+  }
+
+  /** Whether a refusal for good means that nobody should write to that address again. */
+  public static boolean blamesAddress(Reply reply) {
+    return !reply.isTemporary()
+        && switch (reply.subject()) {
+          case ADDRESS -> isRecipientFault(reply);
+          case MAILBOX -> reply.detail() == DISABLED;
+          default -> false;
+        };
   }
 
   /** 530 and 535 of RFC 4954 6, and 454 (temporary), whenever they come. */

@@ -1,21 +1,14 @@
 package io.afterword.dispatch.unsubscribe;
 
-import io.afterword.dispatch.contact.Contacts;
-import io.afterword.dispatch.delivery.Evidence;
-import io.afterword.dispatch.delivery.Withdrawal;
-import io.afterword.dispatch.invitation.Invitations;
 import io.afterword.dispatch.mail.Wording;
-import io.afterword.dispatch.optout.OptOuts;
 import io.afterword.dispatch.optout.UnsubscribeKeys;
 import io.afterword.platform.http.WithoutCsrf;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,10 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -35,7 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +37,6 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 @WithoutCsrf("the key in the address is the proof, and there is no session: RFC 8058")
 class UnsubscribeResource {
-  private static final Logger LOG = Logger.getLogger(UnsubscribeResource.class);
-
   private static final String LOCALE =
       """
       select c.locale from invitation i join contact c on c.id = i.contact_id where i.id = $1
@@ -76,71 +62,6 @@ class UnsubscribeResource {
     this.keys = keys;
     this.optingOut = optingOut;
     this.workspace = workspace;
-  }
-
-  /** Stores the wish and stops what is under way, in one transaction. */
-  @ApplicationScoped
-  static class OptingOut {
-    private final Pool pool;
-    private final Invitations invitations;
-    private final Contacts contacts;
-    private final OptOuts optOuts;
-    private final Withdrawal withdrawal;
-    private final Evidence evidence;
-    private final Clock clock;
-
-    OptingOut(
-        Pool pool,
-        Invitations invitations,
-        Contacts contacts,
-        OptOuts optOuts,
-        Withdrawal withdrawal,
-        Evidence evidence,
-        Clock clock) {
-      this.pool = pool;
-      this.invitations = invitations;
-      this.contacts = contacts;
-      this.optOuts = optOuts;
-      this.withdrawal = withdrawal;
-      this.evidence = evidence;
-      this.clock = clock;
-    }
-
-    /** Whether there is such an invitation; doing it again changes nothing. */
-    Uni<Boolean> by(UUID invitation) {
-      Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-      return pool.withTransaction(
-              tx ->
-                  invitations
-                      .find(tx, invitation)
-                      .chain(
-                          found ->
-                              found.isEmpty()
-                                  ? Uni.createFrom().item(false)
-                                  : optOut(tx, found.get().contactId(), now).replaceWith(true)))
-          .call(known -> known ? arrived(invitation, now) : Uni.createFrom().voidItem());
-    }
-
-    /**
-     * The key stands in that mail only, so the mail arrived. Afterwards, in a transaction of its
-     * own: the wish must not fail for the sake of what it proves.
-     */
-    private Uni<Void> arrived(UUID invitation, Instant now) {
-      return pool.withTransaction(tx -> evidence.arrived(tx, List.of(invitation), now))
-          .onFailure()
-          .invoke(failure -> LOG.warnf("What an opt-out proves was not written: %s", failure))
-          .onFailure()
-          .recoverWithNull()
-          .replaceWithVoid();
-    }
-
-    private Uni<Void> optOut(SqlConnection tx, UUID contact, Instant now) {
-      return contacts
-          .lock(tx, List.of(contact))
-          .chain(() -> optOuts.optOut(tx, contact, now))
-          .chain(() -> withdrawal.cancelAllOf(tx, contact, now))
-          .replaceWithVoid();
-    }
   }
 
   @GET

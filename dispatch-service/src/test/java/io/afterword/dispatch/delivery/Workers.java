@@ -14,7 +14,7 @@ import java.util.UUID;
  * from a day ahead, so that they find what the loop leaves alone.
  */
 @ApplicationScoped
-class Workers {
+public class Workers {
   static final Duration LEASE = Duration.ofMinutes(5);
   private static final Duration MARGIN = Duration.ofMinutes(1);
   private static final Duration AHEAD = Duration.ofHours(25);
@@ -86,7 +86,7 @@ class Workers {
   }
 
   /** Leaves a mail of that invitation in doubt; nothing was handed to the relay. */
-  void leaveInDoubt(UUID invitation) {
+  public void leaveInDoubt(UUID invitation) {
     String holder = "gone/" + UUID.randomUUID();
     dispatch.run(
         "update delivery_queue set due_at = now() + interval '24 h' where delivery_id in"

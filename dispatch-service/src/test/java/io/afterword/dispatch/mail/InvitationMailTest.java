@@ -31,7 +31,7 @@ class InvitationMailTest {
             Instant.parse("2026-03-01T12:00:00Z"),
             false,
             "https://ask.example/unsubscribe/KEY")
-        .compose(SENDER, Optional.empty(), NOW);
+        .compose(SENDER, Optional.empty(), Optional.empty(), NOW);
   }
 
   @Test

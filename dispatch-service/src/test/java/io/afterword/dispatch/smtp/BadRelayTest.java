@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BadRelayTest {
   private static final ComposedMail MAIL =
       new ComposedMail(
-          "ask@blueharbour.example", "ada@example.com", "How?", "text", "<p>html</p>", Map.of());
+          Optional.empty(),
+          "ask@blueharbour.example",
+          "ada@example.com",
+          "How?",
+          "text",
+          "<p>html</p>",
+          Map.of());
   private static final Duration IDLE = Duration.ofSeconds(1);
 
   @TempDir private Path certificates;

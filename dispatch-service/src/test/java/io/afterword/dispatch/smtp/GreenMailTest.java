@@ -76,7 +76,7 @@ class GreenMailTest {
             Instant.parse("2026-03-01T12:00:00Z"),
             false,
             "https://ask.example/unsubscribe/KEY")
-        .compose(SENDER, Optional.of("stop@blueharbour.example"), Instant.EPOCH);
+        .compose(SENDER, Optional.empty(), Optional.of("stop@blueharbour.example"), Instant.EPOCH);
   }
 
   @Test

@@ -25,6 +25,7 @@ public final class Scopes {
           "decisions:read",
           "deliveries:read",
           "deliveries:write",
+          "bounces:write",
           "contacts:read",
           "scores:read",
           "scores:write",

@@ -57,10 +57,7 @@ class SideBySidePanel implements PanelMaker {
   @Override
   public Uni<Panel> make(Look look) {
     return Multi.createFrom()
-        .iterable(look.surveys())
-        .filter(survey -> !survey.archived() || survey.equals(look.survey()))
-        .select()
-        .first(MOST_SURVEYS)
+        .iterable(beside(look))
         .onItem()
         .transformToUniAndConcatenate(
             survey ->
@@ -71,6 +68,14 @@ class SideBySidePanel implements PanelMaker {
         .collect()
         .asList()
         .map(lines -> panel(look, lines.stream().flatMap(List::stream).toList()));
+  }
+
+  /** The one that is looked at, and others that are in use. */
+  private static List<KnownSurvey> beside(Look look) {
+    Stream<KnownSurvey> others =
+        look.surveys().stream()
+            .filter(survey -> !survey.archived() && !survey.equals(look.survey()));
+    return Stream.concat(Stream.of(look.survey()), others).limit(MOST_SURVEYS).toList();
   }
 
   private static List<Line> lines(KnownSurvey survey, Scores answer) {

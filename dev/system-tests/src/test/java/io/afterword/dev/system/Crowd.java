@@ -188,7 +188,7 @@ final class Crowd implements AutoCloseable {
   private static void send(Mail mail, int rating) {
     untilAccepted(
         () ->
-            new Respondent()
+            new Respondent(Duration.ZERO)
                 .answer(Respondent.link(mail.html(), rating), rating, "kind " + rating));
   }
 

@@ -27,7 +27,14 @@ final class World implements AutoCloseable {
    * lease has to outlast twice the idle timeout by 40 seconds.
    */
   private static final Map<String, String> SHORT_LEASES =
-      Map.of("AFTERWORD_DELIVERY_LEASE", "PT50S", "AFTERWORD_MAIL_IDLE_TIMEOUT", "PT5S");
+      Map.of(
+          "AFTERWORD_DELIVERY_LEASE",
+          "PT50S",
+          "AFTERWORD_MAIL_IDLE_TIMEOUT",
+          "PT5S",
+          // A crowd answers at once.
+          "AFTERWORD_HONESTY_FASTEST",
+          "PT0S");
 
   /** As a relay that looks at a mail before it takes it: kills find mails on their way. */
   private static final Duration MAIL_TAKES = Duration.ofMillis(100);

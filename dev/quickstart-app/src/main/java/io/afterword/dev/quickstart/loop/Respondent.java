@@ -11,6 +11,21 @@ public final class Respondent {
   private static final Duration READING = Duration.ofMillis(600);
 
   private final Visitor browser = Visitor.browser();
+  private final Duration reading;
+
+  /** A person. */
+  public Respondent() {
+    this(READING);
+  }
+
+  /**
+   * One of a crowd that has no time.
+   *
+   * @param reading how long the page is looked at
+   */
+  public Respondent(Duration reading) {
+    this.reading = reading;
+  }
 
   /** The link in the mail that means this rating. */
   public static URI link(String html, int rating) {
@@ -24,9 +39,9 @@ public final class Respondent {
   }
 
   /** A person needs a moment; what comes back sooner is taken for a machine's. */
-  private static void readIt() {
+  private void readIt() {
     try {
-      Thread.sleep(READING.toMillis());
+      Thread.sleep(reading.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while reading the page", e);

@@ -30,6 +30,7 @@ public final class Scopes {
           "scores:read",
           "scores:write",
           "access:admin",
+          "webhooks:admin",
           "status:read",
           "audit:read");
 

@@ -21,7 +21,7 @@ final class Relay {
   private final String name;
   private final String replica;
   private final Subscriptions subscriptions;
-  private final Subscriber subscriber;
+  private final EventTaker subscriber;
 
   /** What a run, or one batch of it, came to. */
   enum Outcome {
@@ -37,7 +37,7 @@ final class Relay {
     FENCED_OFF
   }
 
-  Relay(String name, String replica, Subscriptions subscriptions, Subscriber subscriber) {
+  Relay(String name, String replica, Subscriptions subscriptions, EventTaker subscriber) {
     this.name = name;
     this.replica = replica;
     this.subscriptions = subscriptions;

@@ -13,6 +13,9 @@ import java.util.Map;
  * the machine's, not the business clock: it guards against replays on the wire.
  */
 final class Signature {
+  /** The header that holds one signature or, separated by blanks, several. */
+  static final String HEADER = Webhook.UNBRANDED_MSG_SIGNATURE_KEY;
+
   private final Webhook webhook;
 
   /**

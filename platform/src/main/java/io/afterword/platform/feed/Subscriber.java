@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The other end of a subscription: takes signed batches over HTTP. */
-final class Subscriber {
+final class Subscriber implements EventTaker {
   /** Room for a sentence of the refusal in the status. */
   private static final int ANSWER_LENGTH = 300;
 
@@ -42,7 +42,8 @@ final class Subscriber {
    *
    * @return how many the subscriber has taken; fails if it has not, or if nobody knows
    */
-  Uni<Integer> take(List<Outgoing> events) {
+  @Override
+  public Uni<Integer> take(List<Outgoing> events) {
     CloudEvents.Batch batch = CloudEvents.write(source, events);
     String messageId = events.get(0).id().toString();
     var options =

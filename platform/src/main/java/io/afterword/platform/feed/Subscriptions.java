@@ -75,10 +75,14 @@ final class Subscriptions {
         Tuple.of(name, url, types.stream().sorted().toArray(String[]::new)));
   }
 
+  /** Names of webhooks' subscriptions begin so; people register and remove those. */
+  static final String WEBHOOK = "webhook:";
+
   /** Marks the subscriptions that are no longer configured, so that nothing is kept for them. */
   Uni<Void> retireOthers(Set<String> configured) {
     return run(
-        "update subscription set retired_at = now() where retired_at is null and name <> all($1)",
+        "update subscription set retired_at = now() where retired_at is null and name <> all($1)"
+            + " and not starts_with(name, 'webhook:')",
         Tuple.of(configured.toArray(String[]::new)));
   }
 

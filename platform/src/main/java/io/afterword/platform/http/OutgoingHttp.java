@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -62,6 +63,11 @@ public class OutgoingHttp {
   @PreDestroy
   void close() {
     client.close();
+  }
+
+  /** Why an address is refused before anything is sent to it; empty if it is not. */
+  public Optional<String> refuse(URI uri) {
+    return rules.refuse(uri);
   }
 
   /**

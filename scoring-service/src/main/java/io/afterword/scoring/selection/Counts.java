@@ -18,16 +18,11 @@ public class Counts {
   /** Where answers themselves are read, more than this is not waited for. */
   public static final long MOST_ANSWERS_READ = 200_000;
 
-  /** So few are read faster than the bitmaps of their days. */
+  /** So few are read at once; a first guess. */
   private static final long FEW_ANSWERS = 10_000;
 
-  /**
-   * Days times members: each is a bitmap to AND, so this is about a second of ten million answers.
-   */
+  /** Days times members, each a bitmap to AND; a first guess. */
   private static final long MOST_CELLS = 400_000;
-
-  /** No page shows more, and as JSON these are ten megabytes already. */
-  public static final int MOST_POINTS = 10_000;
 
   private final Tallies tallies;
 

@@ -28,9 +28,9 @@ import java.util.TreeMap;
  */
 final class Scores {
   private static final List<Integer> SIZES = List.of(100_000, 1_000_000, 10_000_000);
-  private static final int LOOKS = 200;
-  private static final int PAGES = 30;
-  private static final int WARM_UP = 30;
+  private static final int LOOKS = 100;
+  private static final int PAGES = 20;
+  private static final int WARM_UP = 10;
 
   /** The last days of the periods differ, so that not one and the same page is read each time. */
   private static final int LAST_DAYS = 21;
@@ -68,24 +68,29 @@ final class Scores {
     POSTGRES.forEach(builder::setting);
     Map<String, Object> parts = new LinkedHashMap<>();
     try (LocalPostgres server = builder.start()) {
+      String loadBefore = Machine.load();
       List<AnswerStore> stores =
           SIZES.stream().map(size -> new AnswerStore(server, checkout, folder, size)).toList();
-      stores.forEach(this::load);
       if (Boolean.getBoolean("load.only")) {
+        stores.forEach(this::load);
         return true;
       }
-      String loadBefore = Machine.load();
+      Comparison intake = new ScoreIntake(server, checkout, folder).run();
+      reached &= intake.reached();
+      parts.put("figures", List.of(intake.view()));
       Map<String, Object> sizes = new LinkedHashMap<>();
       for (AnswerStore store : stores) {
+        load(store);
         sizes.put(
             "%,d answers".formatted(store.answers()),
             measured(store, folder.resolve("postgres/postgres.log")));
+        parts.put("settings", settings(store, loadBefore));
+        parts.put("bars", bars());
+        parts.put("found", sizes);
+        // Loading the next may take long; what is known so far is kept.
+        Result.tell("scores", parts);
       }
-      parts.put("settings", settings(stores.get(0), loadBefore));
-      parts.put("bars", bars());
-      parts.put("found", sizes);
     }
-    Result.tell("scores", parts);
     return reached;
   }
 

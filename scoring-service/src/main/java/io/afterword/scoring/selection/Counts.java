@@ -24,6 +24,9 @@ public class Counts {
   /** Days times members, each a bitmap to AND; a first guess. */
   private static final long MOST_CELLS = 400_000;
 
+  /** No page shows more, and as JSON these are ten megabytes already. */
+  public static final int MOST_POINTS = 10_000;
+
   private final Tallies tallies;
 
   Counts(Tallies tallies) {

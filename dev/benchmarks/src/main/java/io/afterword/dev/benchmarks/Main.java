@@ -13,7 +13,9 @@ public final class Main {
           "page", new Page(),
           "mail", new Mail(),
           "intake", new Intake(),
-          "feed", new Feed());
+          "feed", new Feed(),
+          "queue", new Queue(),
+          "policies", new Policies());
 
   private Main() {}
 

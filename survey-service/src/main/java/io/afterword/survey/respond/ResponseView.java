@@ -1,9 +1,11 @@
 package io.afterword.survey.respond;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -25,4 +27,9 @@ record ResponseView(
     @Schema(required = true, description = "The first post; an edit leaves it as it is.")
         Instant firstAnsweredAt,
     @Schema(required = true, description = "The last change.") Instant answeredAt,
-    @Schema(required = true) List<Answer> answers) {}
+    @Schema(required = true) List<Answer> answers,
+    @Schema(
+            type = SchemaType.OBJECT,
+            implementation = Object.class,
+            description = "Frozen with the invitation; of an anonymous one its declared segments.")
+        @Nullable JsonNode context) {}

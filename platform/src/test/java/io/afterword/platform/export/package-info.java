@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.platform.export;
+
+import org.jspecify.annotations.NullMarked;

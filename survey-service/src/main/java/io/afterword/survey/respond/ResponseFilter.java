@@ -1,0 +1,26 @@
+package io.afterword.survey.respond;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of a survey's responses are wanted; what is absent narrows nothing.
+ *
+ * @param from first answered then or later
+ * @param to first answered before
+ * @param contact id of the contact that was asked
+ * @param scored id of the question whose rating is meant
+ * @param text in any of the texts, whatever its case
+ */
+record ResponseFilter(
+    UUID surveyId,
+    @Nullable Integer version,
+    @Nullable Instant from,
+    @Nullable Instant to,
+    @Nullable String contact,
+    @Nullable Integer minRating,
+    @Nullable Integer maxRating,
+    String scored,
+    @Nullable String text,
+    @Nullable ResponseState state) {}

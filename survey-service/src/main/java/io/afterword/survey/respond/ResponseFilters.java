@@ -1,0 +1,121 @@
+package io.afterword.survey.respond;
+
+import io.afterword.platform.problem.CommonProblem;
+import io.afterword.platform.problem.Problem;
+import io.afterword.survey.definition.Question;
+import io.afterword.survey.problem.SurveyProblem;
+import io.afterword.survey.survey.PublishedVersion;
+import io.afterword.survey.survey.PublishedVersions;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes of what a caller asks what the search wants, with what the survey's versions say. */
+@ApplicationScoped
+class ResponseFilters {
+
+  private final PublishedVersions versions;
+  private final Duration settle;
+
+  /** Ids carry the machine's time, see {@link Capture}. */
+  private final Clock machine = Clock.systemUTC();
+
+  /**
+   * @param settle an id is drawn before its row is stored; after this time no earlier one comes
+   */
+  ResponseFilters(
+      PublishedVersions versions,
+      @ConfigProperty(name = "afterword.export.settle", defaultValue = "PT10S") Duration settle) {
+    this.versions = versions;
+    this.settle = settle;
+  }
+
+  Uni<ResponseFilter> of(ResponseQuery query) {
+    UUID survey = surveyIdOf(query);
+    return allVersions(survey).map(all -> filter(query, survey, all));
+  }
+
+  Uni<ResponseExport> export(ResponseQuery query, ResponseSearch search) {
+    UUID survey = surveyIdOf(query);
+    return allVersions(survey)
+        .map(
+            all ->
+                new ResponseExport(
+                    search, filter(query, survey, all), questions(all), settledBefore()));
+  }
+
+  private Uni<List<PublishedVersion>> allVersions(UUID survey) {
+    return versions
+        .standings(List.of(survey))
+        .chain(
+            standings -> {
+              PublishedVersions.Standing standing = standings.get(survey);
+              if (standing == null) {
+                throw unknown(survey.toString());
+              }
+              int newest = standing.version().orElse(0);
+              return Multi.createFrom()
+                  .range(1, newest + 1)
+                  .onItem()
+                  .transformToUniAndConcatenate(version -> versions.require(survey, version))
+                  .collect()
+                  .asList();
+            });
+  }
+
+  private static ResponseFilter filter(
+      ResponseQuery query, UUID survey, List<PublishedVersion> all) {
+    String scored = all.isEmpty() ? "" : all.get(all.size() - 1).definition().scoredQuestion().id();
+    return new ResponseFilter(
+        survey,
+        query.version(),
+        query.from(),
+        query.to(),
+        query.contact(),
+        query.minRating(),
+        query.maxRating(),
+        scored,
+        query.text(),
+        query.state());
+  }
+
+  private static List<String> questions(List<PublishedVersion> all) {
+    Set<String> ids = new LinkedHashSet<>();
+    all.forEach(
+        version -> version.definition().questions().stream().map(Question::id).forEach(ids::add));
+    return List.copyOf(ids);
+  }
+
+  /** The first UUIDv7 of that millisecond. */
+  private UUID settledBefore() {
+    Instant settled = machine.instant().minus(settle);
+    return new UUID((settled.toEpochMilli() << 16) | 0x7000, 0x8000000000000000L);
+  }
+
+  private static UUID surveyIdOf(ResponseQuery query) {
+    String survey = Optional.ofNullable(query.survey()).orElse("");
+    if (survey.isEmpty()) {
+      throw Problem.of(CommonProblem.INVALID, "Say whose responses: add ?survey= with its id.");
+    }
+    try {
+      return UUID.fromString(survey);
+    } catch (IllegalArgumentException notAnId) {
+      throw unknown(survey);
+    }
+  }
+
+  private static Problem unknown(String survey) {
+    return Problem.of(
+        SurveyProblem.UNKNOWN_SURVEY,
+        "There is no survey %s; GET /v1/surveys lists those that exist.".formatted(survey));
+  }
+}

@@ -1,5 +1,7 @@
 package io.afterword.survey.definition;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -7,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a survey says. A draft's definition changes; a published version's never does.
  *
  * @param subject of the mail, per locale; the built-in one where absent
  * @param thanks shown after answering, per locale; the built-in text where absent
+ * @param anonymous answers are kept without whom they came from; absent for those that are not
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Definition(
@@ -22,8 +26,10 @@ public record Definition(
     Brand brand,
     List<Question> questions,
     Map<String, String> subject,
-    Map<String, String> thanks) {
+    Map<String, String> thanks,
+    @Nullable Anonymity anonymous) {
 
+  @JsonCreator
   public Definition {
     brand = brand == null ? Brand.NONE : brand;
     questions = Copies.of(questions);
@@ -31,9 +37,27 @@ public record Definition(
     thanks = Copies.of(thanks);
   }
 
+  /** One that keeps whom an answer came from. */
+  public Definition(
+      String name,
+      Metric metric,
+      String defaultLocale,
+      Brand brand,
+      List<Question> questions,
+      Map<String, String> subject,
+      Map<String, String> thanks) {
+    this(name, metric, defaultLocale, brand, questions, subject, thanks, null);
+  }
+
   /** The same under another name. */
   public Definition named(String other) {
-    return new Definition(other, metric, defaultLocale, brand, questions, subject, thanks);
+    return new Definition(
+        other, metric, defaultLocale, brand, questions, subject, thanks, anonymous);
+  }
+
+  @JsonIgnore
+  public boolean isAnonymous() {
+    return anonymous != null;
   }
 
   /** The question that scores are made of; there is exactly one in a sound definition. */

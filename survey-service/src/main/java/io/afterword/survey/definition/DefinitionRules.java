@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What makes a definition sound. All faults are found at once, so that one reply is enough. */
 public final class DefinitionRules {
@@ -17,9 +18,11 @@ public final class DefinitionRules {
   public static final int LONGEST_SUBJECT = 150;
 
   static final int LONGEST_NAME = 200;
-  static final int LONGEST_BRAND = 100;
 
-  private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
+  /** Few enough that many people share the same values. */
+  static final int MOST_SEGMENTS = 4;
+
+  private static final Pattern FACT = Pattern.compile("facts\\.[A-Za-z][A-Za-z0-9_-]{0,63}");
 
   private final Definition definition;
   private final Faults faults = new Faults();
@@ -42,7 +45,8 @@ public final class DefinitionRules {
     if (faults.required("/defaultLocale", definition.defaultLocale())) {
       texts.locale("/defaultLocale", definition.defaultLocale());
     }
-    brand(definition.brand());
+    new BrandRules(faults, texts).check(definition.brand());
+    anonymous(definition.anonymous());
     questions();
     definition
         .subject()
@@ -56,14 +60,27 @@ public final class DefinitionRules {
                 texts.shown(texts.localeAt("/thanks", locale), text, QuestionRules.LONGEST_TEXT));
   }
 
-  private void brand(Brand brand) {
-    if (brand.name() != null) {
-      texts.line("/brand/name", brand.name(), LONGEST_BRAND);
-      texts.markup("/brand/name", brand.name());
+  private void anonymous(@Nullable Anonymity anonymous) {
+    if (anonymous == null) {
+      return;
     }
-    if (brand.colour() != null && !COLOUR.matcher(brand.colour()).matches()) {
+    if (anonymous.segments().size() > MOST_SEGMENTS) {
       faults.add(
-          "/brand/colour", Kind.NOT_A_COLOUR, "Write the colour as #rrggbb, such as #0b57d0.");
+          "/anonymous/segments",
+          Kind.TOO_LONG,
+          "At most %d: each tells more about who answered.".formatted(MOST_SEGMENTS));
+    }
+    for (int i = 0; i < anonymous.segments().size(); i++) {
+      String segment = anonymous.segments().get(i);
+      String at = "/anonymous/segments/" + i;
+      if (faults.required(at, segment)
+          && !Anonymity.OWN.contains(segment)
+          && !FACT.matcher(segment).matches()) {
+        faults.add(
+            at,
+            Kind.NOT_A_SEGMENT,
+            "Use one of %s, or facts.NAME.".formatted(String.join(", ", Anonymity.OWN)));
+      }
     }
   }
 

@@ -72,9 +72,9 @@ final class MailBlock {
     html.append(
         """
         <tr><td style="%sfont-size:14px;line-height:20px;padding:14px 0 0 0;"><a href="%s" style="color:#0b57d0;">%s</a></td></tr>
-        </table>
+        %s</table>
         """
-            .formatted(FONT, escape(url), escape(words.builtIn("mail.open"))));
+            .formatted(FONT, escape(url), escape(words.builtIn("mail.open")), anonymous()));
     return html.toString();
   }
 
@@ -89,7 +89,20 @@ final class MailBlock {
       text.append("\n  ").append(address(rating)).append('\n');
     }
     text.append('\n').append(words.builtIn("mail.open")).append(": ").append(url).append('\n');
+    if (words.isAnonymous()) {
+      text.append('\n').append(words.builtIn("mail.anonymous")).append('\n');
+    }
     return text.toString();
+  }
+
+  /** Nobody knows who has answered, so a reminder goes to everybody and the mail says so. */
+  private String anonymous() {
+    return words.isAnonymous()
+        ? """
+        <tr><td style="%sfont-size:13px;line-height:18px;padding:14px 0 0 0;">%s</td></tr>
+        """
+            .formatted(FONT, escape(words.builtIn("mail.anonymous")))
+        : "";
   }
 
   private String plain(int rating) {

@@ -1,7 +1,7 @@
 package io.afterword.survey.respond;
 
 /** What became of a post. All but CLOSED mean that the response is stored and committed. */
-enum Outcome {
+public enum Outcome {
   /** The first of its link. */
   RECORDED,
   /** Changed what was there. */

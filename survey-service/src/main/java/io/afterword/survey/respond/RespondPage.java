@@ -29,7 +29,8 @@ public record RespondPage(
     String send,
     boolean keeps,
     String languageLabel,
-    List<Language> languages) {
+    List<Language> languages,
+    Around around) {
 
   private static final String COLOUR = "#0b57d0";
 
@@ -78,7 +79,8 @@ public record RespondPage(
         words.builtIn(complete && !pending ? "page.send.change" : "page.send"),
         !complete,
         words.builtIn("page.language"),
-        languages(asked));
+        languages(asked),
+        Around.of(words));
   }
 
   /** What was sent is safe, whether or not a follow-up is answered too. */

@@ -203,7 +203,7 @@ class RespondPages {
                 "Content-Security-Policy",
                 "default-src 'none'; style-src 'nonce-"
                     + nonce
-                    + "'; script-src 'self'; connect-src 'self'; form-action 'self';"
+                    + "'; script-src 'self'; img-src data:; connect-src 'self'; form-action 'self';"
                     + " base-uri 'none'; frame-ancestors 'none'")
             .entity(html);
     if (status == 503) {

@@ -60,6 +60,7 @@ class RespondService {
   private final Links links;
   private final ResponseRepository responses;
   private final Capture capture;
+  private final AnonymousBox box;
   private final PublicAddress address;
   private final FormToken tokens;
   private final Honesty honesty;
@@ -69,6 +70,7 @@ class RespondService {
       Links links,
       ResponseRepository responses,
       Capture capture,
+      AnonymousBox box,
       PublicAddress address,
       FormToken tokens,
       Honesty honesty,
@@ -76,6 +78,7 @@ class RespondService {
     this.links = links;
     this.responses = responses;
     this.capture = capture;
+    this.box = box;
     this.address = address;
     this.tokens = tokens;
     this.honesty = honesty;
@@ -94,7 +97,7 @@ class RespondService {
           if (preselected != null
               && !ahead
               && definition.scoredQuestion().requiredScale().names(preselected)) {
-            honesty.opened(watched(reader), preselected);
+            honesty.opened(watched(reader, definition), preselected);
           }
           return shown(reader, link, definition, preselected);
         });
@@ -107,20 +110,25 @@ class RespondService {
         .map(
             linked -> {
               if (linked.isPresent()) {
-                honesty.followedHidden(watched(reader));
+                honesty.followedHidden(watched(reader, linked.get().definition()));
               }
               return new Shown.Gone(false);
             });
   }
 
-  private static Watched watched(Reader reader) {
-    return new Watched(reader.key(), false);
+  private static Watched watched(Reader reader, Definition definition) {
+    return new Watched(reader.key(), definition.isAnonymous());
+  }
+
+  private Uni<Optional<StoredResponse>> stored(Reader reader, Link link, Definition definition) {
+    return definition.isAnonymous()
+        ? box.find(reader.key(), link)
+        : responses.find(link.surveyId(), link.invitationId());
   }
 
   private Uni<Shown> shown(
       Reader reader, Link link, Definition definition, @Nullable String preselected) {
-    return responses
-        .find(link.surveyId(), link.invitationId())
+    return stored(reader, link, definition)
         .map(stored -> opened(reader, link, definition, preselected, stored));
   }
 
@@ -170,8 +178,7 @@ class RespondService {
   /** Only a survey with follow-ups needs to know; every other form says everything by itself. */
   private Uni<List<Answer>> answeredBefore(Sender sender) {
     return sender.definition().hasFollowUps()
-        ? responses
-            .find(sender.link().surveyId(), sender.link().invitationId())
+        ? stored(sender.reader(), sender.link(), sender.definition())
             .map(stored -> stored.map(StoredResponse::answers).orElse(List.of()))
         : Uni.createFrom().item(List.of());
   }
@@ -183,13 +190,7 @@ class RespondService {
     }
     Answered answered = (Answered) reading;
     String locale = words(sender.reader(), sender.link(), sender.definition()).locale();
-    return capture
-        .take(
-            sender.link(),
-            locale,
-            answered.answers(),
-            answered.completeness(),
-            signals(sender, answered.answers()))
+    return store(sender, locale, answered)
         .map(
             outcome ->
                 outcome == Outcome.CLOSED
@@ -197,11 +198,26 @@ class RespondService {
                     : new Shown.Taken(outcome, answered.completeness(), locale));
   }
 
+  private Uni<Outcome> store(Sender sender, String locale, Answered answered) {
+    Set<Signal> signals = signals(sender, answered.answers());
+    return sender.definition().isAnonymous()
+        ? box.take(
+            new AnonymousBox.Sent(
+                sender.reader().key(),
+                sender.link(),
+                sender.definition(),
+                locale,
+                answered.answers(),
+                answered.completeness(),
+                signals))
+        : capture.take(sender.link(), locale, answered.answers(), answered.completeness(), signals);
+  }
+
   private Set<Signal> signals(Sender sender, List<Answer> answers) {
     Optional<String> token = sender.fields().get(AnswerForm.CSRF);
     String scored = sender.definition().scoredQuestion().id();
     return honesty.judge(
-        watched(sender.reader()),
+        watched(sender.reader(), sender.definition()),
         new Post(
             Asking.answerTo(scored, answers).map(a -> String.valueOf(a.rating())).orElse(""),
             token.orElseGet(() -> UUID.randomUUID().toString()),

@@ -1,5 +1,7 @@
 package io.afterword.survey.respondent;
 
+import io.afterword.survey.definition.Brand;
+import io.afterword.survey.definition.ContactChannel;
 import io.afterword.survey.definition.Definition;
 import io.afterword.survey.definition.Option;
 import io.afterword.survey.definition.Placeholders;
@@ -80,6 +82,25 @@ public final class Words {
     return chosen(definition.thanks())
         .map(this::filled)
         .orElseGet(() -> builtIn("page.thanks.text"));
+  }
+
+  public Brand look() {
+    return definition.brand();
+  }
+
+  public boolean isAnonymous() {
+    return definition.isAnonymous();
+  }
+
+  /** What a way to reach a person is called. */
+  public String label(ContactChannel contact) {
+    return chosen(contact.label())
+        .map(this::filled)
+        .orElseGet(
+            () ->
+                builtIn.get(
+                    "contact." + contact.kind().name().toLowerCase(Locale.ROOT),
+                    Map.of("address", contact.address())));
   }
 
   /** The word for a point of the scale, if it has one. */

@@ -1,6 +1,7 @@
 package io.afterword.survey.survey;
 
 import io.afterword.platform.problem.Problem;
+import io.afterword.survey.definition.Anonymity;
 import io.afterword.survey.definition.Brand;
 import io.afterword.survey.definition.Definition;
 import io.afterword.survey.definition.Metric;
@@ -45,7 +46,11 @@ record CreateSurveyRequest(
     @Schema(description = "Subject of the mail per locale; built-in where absent.")
         @Nullable Map<String, String> subject,
     @Schema(description = "Shown after answering, per locale; built-in where absent.")
-        @Nullable Map<String, String> thanks) {
+        @Nullable Map<String, String> thanks,
+    @Schema(
+            description =
+                "Keeps answers without whom they came from; absent for those that are not.")
+        @Nullable Anonymity anonymous) {
 
   /** What the request asks for; not checked yet. */
   Definition definition() {
@@ -60,7 +65,8 @@ record CreateSurveyRequest(
           SurveyProblem.SCALE_NOT_OFFERED,
           "A full definition has its scales in its questions; leave scale out.");
     }
-    return new Definition(name, metric, defaultLocale, brand, questions, subject, thanks);
+    return new Definition(
+        name, metric, defaultLocale, brand, questions, subject, thanks, anonymous);
   }
 
   private Definition from(String id) {
@@ -90,7 +96,8 @@ record CreateSurveyRequest(
         definition.brand(),
         definition.questions(),
         subject == null ? Map.of() : subject,
-        thanks == null ? Map.of() : thanks);
+        thanks == null ? Map.of() : thanks,
+        anonymous);
   }
 
   private StandardScale scaleOf(Template chosen) {

@@ -29,6 +29,7 @@ final class SurveyEvents {
       List<QuestionData> questions,
       List<String> locales,
       boolean seriesBreak,
+      boolean anonymous,
       Instant publishedAt) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -64,6 +65,7 @@ final class SurveyEvents {
             questions(definition),
             definition.locales(),
             version.seriesBreak(),
+            definition.isAnonymous(),
             version.publishedAt()));
   }
 

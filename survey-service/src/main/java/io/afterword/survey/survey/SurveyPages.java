@@ -82,6 +82,7 @@ class SurveyPages {
             null,
             null,
             null,
+            null,
             null);
     return Panache.withTransaction(
             () ->

@@ -65,7 +65,11 @@ public final class AnyDefinition {
         chance(2)
             ? Brand.NONE
             : new Brand(
-                chance(2) ? "Fjord & \"Co\"" : null, "#%06x".formatted(random.nextInt(1 << 24)));
+                chance(2) ? "Fjord & \"Co\"" : null,
+                "#%06x".formatted(random.nextInt(1 << 24)),
+                chance(2) ? "data:image/gif;base64,R0lGODlhAQABAAAAACw=" : null,
+                chance(2) ? List.of() : List.of(contact(), contact()),
+                chance(2) ? null : new ReviewSite("Reviews & <more>", "https://r.example/a?b=c"));
     return new Definition(
         "Survey " + random.nextInt(),
         metric,
@@ -73,7 +77,18 @@ public final class AnyDefinition {
         brand,
         questions,
         chance(2) ? Map.of() : lines(),
-        chance(2) ? Map.of() : texts());
+        chance(2) ? Map.of() : texts(),
+        chance(2) ? null : new Anonymity(List.of("channel", "facts.plan")));
+  }
+
+  private ContactChannel contact() {
+    Map<String, String> label = chance(2) ? Map.of() : lines();
+    return switch (any(List.of(ContactChannel.Kind.values()))) {
+      case EMAIL -> new ContactChannel(ContactChannel.Kind.EMAIL, "help@example.org", label);
+      case PHONE -> new ContactChannel(ContactChannel.Kind.PHONE, "+47 22 33 44 55", label);
+      case CHAT -> new ContactChannel(ContactChannel.Kind.CHAT, "https://chat.example/", label);
+      case PAGE -> new ContactChannel(ContactChannel.Kind.PAGE, "https://help.example/", label);
+    };
   }
 
   private Question scored(int position, Metric metric) {

@@ -106,7 +106,7 @@ class RespondOverHttpTest {
         .header("Location", org.hamcrest.Matchers.endsWith(path + "?lang=en"));
     assertThat(page(path))
         .contains("Thank you!", "value=\"2\" checked", ">Slow.</textarea>", "Send my change")
-        .doesNotContain("respond.js");
+        .doesNotContain("data-keep");
     submit(path, Map.of("rating", "4", "comment", "Slow, but kind.")).then().statusCode(303);
 
     Map<String, Object> stored = only(survey);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.survey.anonymous;
+
+import org.jspecify.annotations.NullMarked;

@@ -38,7 +38,7 @@ final class Translations {
     return findings;
   }
 
-  private static Map<String, Set<String>> texts(Definition definition) {
+  static Map<String, Set<String>> texts(Definition definition) {
     Map<String, Set<String>> texts = new LinkedHashMap<>();
     for (int i = 0; i < definition.questions().size(); i++) {
       String at = "/questions/" + i;

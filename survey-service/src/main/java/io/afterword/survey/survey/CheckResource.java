@@ -1,5 +1,6 @@
 package io.afterword.survey.survey;
 
+import io.afterword.survey.check.Completeness;
 import io.afterword.survey.check.Finding;
 import io.afterword.survey.check.Rule;
 import io.afterword.survey.check.SurveyCheck;
@@ -7,6 +8,7 @@ import io.afterword.survey.template.Trigger;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-@Path("/v1/surveys/{id}/check")
+@Path("/v1/surveys/{id}")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Surveys")
@@ -60,6 +62,7 @@ class CheckResource {
   }
 
   @POST
+  @Path("/check")
   @RolesAllowed("surveys:read")
   @Operation(
       operationId = "checkSurvey",
@@ -83,5 +86,25 @@ class CheckResource {
                 new CheckView(
                     found.stream().anyMatch(Finding::blocks),
                     found.stream().map(FindingView::of).toList()));
+  }
+
+  @Schema(name = "SurveyLanguages", description = "How far a survey is worded in its languages.")
+  record LanguagesView(@Schema(required = true) List<Completeness.Line> languages) {}
+
+  @GET
+  @Path("/languages")
+  @RolesAllowed("surveys:read")
+  @Operation(
+      operationId = "readSurveyLanguages",
+      summary = "See how far a survey's draft is worded in each language",
+      description =
+          "Every language in which anything is worded, with what is missing. People are asked in"
+              + " those in which every question is worded.")
+  @APIResponse(responseCode = "200", description = "The default language first.")
+  @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY.")
+  public Uni<LanguagesView> languages(@PathParam("id") String id) {
+    return surveys
+        .get(SurveyRepository.idOf(id))
+        .map(survey -> new LanguagesView(Completeness.of(survey.definition())));
   }
 }

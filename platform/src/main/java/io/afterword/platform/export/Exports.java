@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ public class Exports {
    * @param after cursor of an earlier export, to go on there
    * @param name of the file, without its ending
    */
-  public <T> RestMulti<String> stream(
+  public <T> RestMulti<Buffer> stream(
       ExportFormat format, Uni<? extends Exportable<T>> rows, @Nullable String after, String name) {
     UUID id = UuidCreator.getTimeOrderedEpoch();
     return RestMulti.fromUniResponse(
@@ -49,17 +50,21 @@ public class Exports {
         parts -> headers(id, name, format));
   }
 
-  private <T> Multi<String> parts(
+  private <T> Multi<Buffer> parts(
       UUID id, ExportFormat format, Exportable<T> rows, @Nullable String after) {
     Multi<String> parts =
         new ExportRun<>(id, format, rows, after, json, manifests)
             .parts()
             .onFailure()
             .invoke(failure -> LOG.warnf(failure, "export %s is cut", id));
-    // The framework ends each item of newline-delimited JSON with a line break of its own.
-    return format == ExportFormat.CSV
-        ? parts
-        : parts.map(part -> part.endsWith("\n") ? part.substring(0, part.length() - 1) : part);
+    // As bytes, since a text would become a JSON string; and the framework ends each item of
+    // newline-delimited JSON with a line break of its own.
+    return parts.map(
+        part ->
+            Buffer.buffer(
+                format == ExportFormat.NDJSON && part.endsWith("\n")
+                    ? part.substring(0, part.length() - 1)
+                    : part));
   }
 
   private static Map<String, List<String>> headers(UUID id, String name, ExportFormat format) {

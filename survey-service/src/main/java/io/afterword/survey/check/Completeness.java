@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How far a survey is worded in each of its languages. */
 public final class Completeness {
@@ -16,22 +15,12 @@ public final class Completeness {
   /**
    * One language.
    *
+   * @param worded how many texts are its own
+   * @param texts how many there are
    * @param asked whether the survey is asked in it: every question is worded
+   * @param missing JSON Pointers of what is not its own
    */
-  @Schema(name = "SurveyLanguage", description = "How far a survey is worded in a language.")
-  public record Line(
-      @Schema(required = true, description = "BCP 47.", examples = "nb") String locale,
-      @Schema(required = true, description = "Texts of its own.", examples = "9") int worded,
-      @Schema(required = true, description = "Texts of the survey.", examples = "11") int texts,
-      @Schema(
-              required = true,
-              description = "Whether people are asked in it: every question is worded.")
-          boolean asked,
-      @Schema(
-              required = true,
-              description = "JSON Pointers of what is missing; a near language stands in for it.",
-              examples = "[\"/questions/1/text\"]")
-          List<String> missing) {}
+  public record Line(String locale, int worded, int texts, boolean asked, List<String> missing) {}
 
   /** Every language in which anything is worded, the default one first. */
   public static List<Line> of(Definition definition) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of what a caller asks what the search wants, with what the survey's versions say. */
 @ApplicationScoped
@@ -40,11 +41,13 @@ class ResponseFilters {
   }
 
   Uni<ResponseFilter> of(ResponseQuery query) {
+    refuseFaults(query);
     UUID survey = surveyIdOf(query);
     return allVersions(survey).map(all -> filter(query, survey, all));
   }
 
   Uni<ResponseExport> export(ResponseQuery query, ResponseSearch search) {
+    refuseFaults(query);
     UUID survey = surveyIdOf(query);
     return allVersions(survey)
         .map(
@@ -99,6 +102,29 @@ class ResponseFilters {
   private UUID settledBefore() {
     Instant settled = machine.instant().minus(settle);
     return new UUID((settled.toEpochMilli() << 16) | 0x7000, 0x8000000000000000L);
+  }
+
+  /** The framework validates no record of parameters: what the API document says holds here. */
+  private static void refuseFaults(ResponseQuery query) {
+    refuse("version", query.version() != null && query.version() < 1, "Versions count from 1.");
+    refuse("minRating", isNoRating(query.minRating()), "A rating is 0 to 10.");
+    refuse("maxRating", isNoRating(query.maxRating()), "A rating is 0 to 10.");
+    int length = query.text() == null ? 1 : query.text().length();
+    refuse("text", length < 1 || length > 200, "Write 1 to 200 characters.");
+    refuse(
+        "contact",
+        query.contact() != null && query.contact().length() > 200,
+        "An id has at most 200 characters.");
+  }
+
+  private static boolean isNoRating(@Nullable Integer rating) {
+    return rating != null && (rating < 0 || rating > 10);
+  }
+
+  private static void refuse(String parameter, boolean wrong, String why) {
+    if (wrong) {
+      throw Problem.of(CommonProblem.INVALID, why).at("/" + parameter, "INVALID", why);
+    }
   }
 
   private static UUID surveyIdOf(ResponseQuery query) {

@@ -7,8 +7,8 @@ import io.afterword.platform.export.Manifests;
 import io.afterword.platform.http.Cursor;
 import io.afterword.platform.http.CursorPage;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.BeanParam;
@@ -67,7 +67,7 @@ class ResponseResource {
   @APIResponse(responseCode = "422", description = "INVALID: a filter is not as it must be.")
   @APIResponse(responseCode = "200", description = "A page of responses.")
   public Uni<CursorPage<ResponseView>> list(
-      @BeanParam @Valid ResponseQuery query,
+      @BeanParam ResponseQuery query,
       @QueryParam("cursor") @Parameter(description = "The nextCursor of the page before.")
           @Nullable String cursor,
       @QueryParam("limit")
@@ -103,8 +103,8 @@ class ResponseResource {
       content =
           @Content(mediaType = Exports.NDJSON_TYPE, schema = @Schema(type = SchemaType.STRING)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY.")
-  public RestMulti<String> ndjson(
-      @BeanParam @Valid ResponseQuery query,
+  public RestMulti<Buffer> ndjson(
+      @BeanParam ResponseQuery query,
       @QueryParam("after") @Parameter(description = "Cursor of an export; goes on after it.")
           @Nullable String after) {
     return export(ExportFormat.NDJSON, query, after);
@@ -127,8 +127,8 @@ class ResponseResource {
       description = "The file; the header Afterword-Export names the export.",
       content = @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)))
   @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY.")
-  public RestMulti<String> csv(
-      @BeanParam @Valid ResponseQuery query,
+  public RestMulti<Buffer> csv(
+      @BeanParam ResponseQuery query,
       @QueryParam("after") @Parameter(description = "Cursor of an export; goes on after it.")
           @Nullable String after) {
     return export(ExportFormat.CSV, query, after);
@@ -152,7 +152,7 @@ class ResponseResource {
     return manifests.require(id);
   }
 
-  private RestMulti<String> export(
+  private RestMulti<Buffer> export(
       ExportFormat format, ResponseQuery query, @Nullable String after) {
     if (after != null) {
       Cursor.id(after); // refused before anything is sent

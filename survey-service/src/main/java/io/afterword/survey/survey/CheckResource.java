@@ -88,8 +88,29 @@ class CheckResource {
                     found.stream().map(FindingView::of).toList()));
   }
 
+  @Schema(name = "SurveyLanguage", description = "How far a survey is worded in a language.")
+  record LanguageView(
+      @Schema(required = true, description = "BCP 47.", examples = "nb") String locale,
+      @Schema(required = true, description = "Texts of its own.", examples = "9") int worded,
+      @Schema(required = true, description = "Texts of the survey.", examples = "11") int texts,
+      @Schema(
+              required = true,
+              description = "Whether people are asked in it: every question is worded.")
+          boolean asked,
+      @Schema(
+              required = true,
+              description = "JSON Pointers of what is missing; a near language stands in for it.",
+              examples = "[\"/questions/1/text\"]")
+          List<String> missing) {
+
+    static LanguageView of(Completeness.Line line) {
+      return new LanguageView(
+          line.locale(), line.worded(), line.texts(), line.asked(), line.missing());
+    }
+  }
+
   @Schema(name = "SurveyLanguages", description = "How far a survey is worded in its languages.")
-  record LanguagesView(@Schema(required = true) List<Completeness.Line> languages) {}
+  record LanguagesView(@Schema(required = true) List<LanguageView> languages) {}
 
   @GET
   @Path("/languages")
@@ -105,6 +126,9 @@ class CheckResource {
   public Uni<LanguagesView> languages(@PathParam("id") String id) {
     return surveys
         .get(SurveyRepository.idOf(id))
-        .map(survey -> new LanguagesView(Completeness.of(survey.definition())));
+        .map(
+            survey ->
+                new LanguagesView(
+                    Completeness.of(survey.definition()).stream().map(LanguageView::of).toList()));
   }
 }

@@ -82,7 +82,7 @@ public final class AnyDefinition {
   }
 
   private ContactChannel contact() {
-    Map<String, String> label = chance(2) ? Map.of() : lines();
+    Map<String, String> label = chance(2) ? Map.of() : Map.of(locales.get(0), "Write & call");
     return switch (any(List.of(ContactChannel.Kind.values()))) {
       case EMAIL -> new ContactChannel(ContactChannel.Kind.EMAIL, "help@example.org", label);
       case PHONE -> new ContactChannel(ContactChannel.Kind.PHONE, "+47 22 33 44 55", label);

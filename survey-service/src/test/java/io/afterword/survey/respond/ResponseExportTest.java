@@ -124,7 +124,7 @@ class ResponseExportTest {
     send(linked(survey, UUID.randomUUID()), Map.of("rating", "5", "comment", "a, \"b\"\nc"));
     settle();
 
-    Response answer = api().get("/v1/responses/export.csv?survey=" + survey);
+    Response answer = api().accept("text/csv").get("/v1/responses/export.csv?survey=" + survey);
 
     String csv = answer.then().statusCode(200).contentType("text/csv").extract().asString();
     assertThat(csv.split("\r\n"))
@@ -196,11 +196,15 @@ class ResponseExportTest {
   void a_filter_that_is_none_is_refused() {
     UUID survey = published("csat-1-5");
     api().get("/v1/responses?survey=" + survey + "&minRating=11").then().statusCode(422);
-    api().get("/v1/responses?survey=" + survey + "&text=").then().statusCode(422);
+    api().get("/v1/responses?survey=" + survey + "&text=" + "x".repeat(201)).then().statusCode(422);
     api().get("/v1/responses?survey=" + UUID.randomUUID()).then().statusCode(404);
     api().get("/v1/responses").then().statusCode(422);
-    api().get("/v1/responses/export.csv?survey=" + survey + "&after=x").then().statusCode(400);
-    given().get("/v1/responses/export.csv?survey=" + survey).then().statusCode(401);
+    api()
+        .accept("*/*")
+        .get("/v1/responses/export.csv?survey=" + survey + "&after=x")
+        .then()
+        .statusCode(400);
+    given().accept("*/*").get("/v1/responses/export.csv?survey=" + survey).then().statusCode(401);
   }
 
   private static io.restassured.response.ValidatableResponse found(UUID survey, String filter) {

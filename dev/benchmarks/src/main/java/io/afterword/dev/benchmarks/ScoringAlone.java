@@ -3,11 +3,13 @@ package io.afterword.dev.benchmarks;
 import io.afterword.dev.postgres.LocalPostgres;
 import io.afterword.dev.quickstart.suite.ServiceProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -29,6 +31,12 @@ public record ScoringAlone(LocalPostgres server, String database, Path checkout,
 
   /** A replica at that port. */
   public ServiceProcess replica(int port) {
+    try {
+      Files.createDirectories(state.resolve("logs"));
+      Files.createDirectories(state.resolve("run"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return new ServiceProcess(
         "scoring-service",
         database + "-" + port,

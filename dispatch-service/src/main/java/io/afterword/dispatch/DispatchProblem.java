@@ -50,7 +50,18 @@ public enum DispatchProblem implements ProblemCode {
   NOT_UNKNOWN(409, "It is known what became of this delivery"),
   INVITATION_ENDED(409, "Nothing is sent for this invitation any more"),
   NOT_A_MAIL(422, "The body is no mail"),
-  DELIVERIES_OR_FILTER(422, "Either deliveries or a filter must be named");
+  DELIVERIES_OR_FILTER(422, "Either deliveries or a filter must be named"),
+  ERASED_STAYS(409, "An erased address stays on the list"),
+  BAD_CSV(422, "That is no CSV file that can be read"),
+  WRONG_ENCODING(422, "The file has another encoding"),
+  NO_ADDRESS_COLUMN(422, "No column is known to tell who somebody is"),
+  INVALID_CONTACTS(422, "The contacts break several rules"),
+  IMPORT_NOT_READY(409, "The import is at another point"),
+  SAME_CONTACT(422, "A contact cannot be merged with itself"),
+  ALREADY_MERGED(409, "The contact was merged before"),
+  UNDO_TOO_LATE(409, "The merge can no longer be undone"),
+  IS_SOMEBODY_ELSE(409, "Somebody else is known by that"),
+  CONTACT_ERASED(409, "The contact was erased");
 
   private final int status;
   private final String title;

@@ -91,6 +91,25 @@ class UnsubscribeTest {
   }
 
   @Test
+  void one_kind_of_survey_can_be_stopped_and_the_others_go_on() {
+    UUID invitation = ask("nb");
+    RestAssured.get("/unsubscribe/" + keys.of(invitation))
+        .then()
+        .body(containsString("Bare ikke still slike spørsmål"));
+    RestAssured.given()
+        .contentType("application/x-www-form-urlencoded")
+        .body("only=kind")
+        .post("/unsubscribe/" + keys.of(invitation))
+        .then()
+        .statusCode(200)
+        .body(containsString("Vi stiller deg ikke slike spørsmål igjen."));
+    assertThat(dispatch.text("select state from invitation where id = $1", invitation))
+        .isEqualTo("SCHEDULED");
+    Dispatch.report(Dispatch.interaction(UUID.randomUUID().toString(), email, clock.instant()))
+        .body("interactions[0].decisions[0].reason", equalTo("OPTED_OUT_OF_KIND"));
+  }
+
+  @Test
   void an_altered_key_gets_a_kind_page_that_tells_nothing() {
     UUID invitation = ask("en");
     String key = keys.of(invitation);

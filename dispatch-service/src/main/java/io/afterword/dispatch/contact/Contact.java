@@ -1,7 +1,7 @@
 package io.afterword.dispatch.contact;
 
+import io.afterword.dispatch.decision.Reach;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address normalised
  * @param timeZone as it was told
- * @param suppressed why nobody writes to that address, if so
+ * @param reach whether a mail may be sent to them
  */
 public record Contact(
     UUID id,
@@ -19,8 +19,7 @@ public record Contact(
     @Nullable String address,
     @Nullable String name,
     @Nullable String timeZone,
-    @Nullable Instant optedOutAt,
-    @Nullable String suppressed) {
+    Reach reach) {
 
   /** The contact's own zone, if it is known. */
   public ZoneId zone(ZoneId otherwise) {

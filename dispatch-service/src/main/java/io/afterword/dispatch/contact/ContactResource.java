@@ -1,84 +1,55 @@
 package io.afterword.dispatch.contact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.afterword.dispatch.DispatchProblem;
+import io.afterword.dispatch.contact.ContactService.Tagged;
+import io.afterword.dispatch.contact.ContactStore.Wanted;
 import io.afterword.dispatch.person.EmailAddress;
 import io.afterword.dispatch.person.PhoneNumber;
-import io.afterword.platform.problem.CommonProblem;
+import io.afterword.platform.http.Cursor;
 import io.afterword.platform.problem.Problem;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Shows and finds people. Addresses are never part of a URL: logs keep URLs. */
+/** Tells of people, shows and finds them. Addresses are never part of a URL: logs keep URLs. */
 @Path("/v1/contacts")
 @Tag(name = "Contacts")
 @Produces(MediaType.APPLICATION_JSON)
 class ContactResource {
-  private static final String BY_ID =
-      """
-      select c.id, c.email, c.phone, c.name, c.locale, c.time_zone, c.company_id, c.company_name,
-        c.attributes, c.created_at,
-        coalesce(c.opted_out_at, case when s.reason = 'OPTED_OUT' then s.at end) as opted_out_at,
-        s.reason = 'BAD_ADDRESS' as bad_address
-      from contact c left join suppression s on s.address = c.address
-      """;
+  private static final int MOST = 200;
 
-  private static final String BY_IDENTITY =
-      BY_ID
-          + """
-          where c.id = (select contact_id from contact_identity
-                        where kind = $1 and source = $2 and value = $3)
-          """;
+  private final ContactService service;
 
-  private final Pool pool;
-
-  ContactResource(Pool pool) {
-    this.pool = pool;
+  ContactResource(ContactService service) {
+    this.service = service;
   }
-
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  @Schema(
-      name = "Contact",
-      description = "A person as the reports told of them.",
-      requiredProperties = {"id", "attributes", "badAddress", "createdAt"})
-  record ContactView(
-      UUID id,
-      @Nullable String email,
-      @Nullable String phone,
-      @Nullable String name,
-      @Nullable String locale,
-      @Nullable String timeZone,
-      @Nullable CompanyView company,
-      @Schema(description = "Free facts: text, numbers, booleans.") Map<String, Object> attributes,
-      @Schema(description = "Since when the person does not want to be asked.")
-          @Nullable Instant optedOutAt,
-      @Schema(description = "Whether the address is known to take no mail.") boolean badAddress,
-      Instant createdAt) {}
-
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  @Schema(name = "ContactCompany", description = "The company a person belongs to.")
-  record CompanyView(@Nullable String id, @Nullable String name) {}
 
   @Schema(
       name = "ContactSearch",
@@ -89,17 +60,171 @@ class ContactResource {
       @Schema(description = "The system that gave the id.") @Nullable String source,
       @Nullable String id) {}
 
+  @Schema(name = "ContactFilter", description = "What is left out does not matter.")
+  record Filter(
+      @Schema(
+              description = "How the address, the name or the company's name begins, in any case.",
+              examples = "ada")
+          @Nullable String startsWith,
+      @Nullable String companyId,
+      @Schema(examples = "nb") @Nullable String locale,
+      @Schema(description = "All of these, with these values.")
+          @Nullable Map<String, Object> attributes,
+      @Schema(description = "The nextCursor of the previous page.") @Nullable String cursor,
+      @Schema(description = "1 to 200; 50 unless said.") @Nullable Integer limit) {}
+
+  @Schema(
+      name = "ContactPage",
+      description = "One page of contacts, the newest first.",
+      requiredProperties = {"items"})
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Listing(
+      List<ContactView> items,
+      @Schema(description = "Send as cursor to get the next page; absent on the last.")
+          @Nullable String nextCursor) {}
+
+  @GET
+  @RolesAllowed("contacts:read")
+  @Operation(operationId = "listContacts", summary = "List contacts, the newest first")
+  @APIResponse(
+      responseCode = "200",
+      description = "One page.",
+      content = @Content(schema = @Schema(implementation = Listing.class)))
+  @APIResponse(responseCode = "400", description = "INVALID_CURSOR")
+  public Uni<Listing> list(
+      @QueryParam("cursor") @Parameter(description = "The nextCursor of the previous page.")
+          @Nullable String cursor,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(MOST) int limit) {
+    return page(Wanted.ANYBODY, cursor, limit);
+  }
+
+  @POST
+  @Path("search")
+  @RolesAllowed("contacts:read")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "searchContacts",
+      summary = "Look for contacts by what is known of them",
+      description = "A POST, so that no name ends up in a log of URLs; it changes nothing.")
+  @APIResponse(
+      responseCode = "200",
+      description = "One page.",
+      content = @Content(schema = @Schema(implementation = Listing.class)))
+  @APIResponse(responseCode = "400", description = "INVALID_CURSOR")
+  @APIResponse(responseCode = "422", description = "OUT_OF_RANGE")
+  public Uni<Listing> search(@NotNull Filter filter) {
+    int limit = filter.limit() == null ? 50 : filter.limit();
+    if (limit < 1 || limit > MOST) {
+      throw Problem.of(DispatchProblem.OUT_OF_RANGE, "limit must be 1 to %d.".formatted(MOST));
+    }
+    return page(
+        new Wanted(filter.startsWith(), filter.companyId(), filter.locale(), filter.attributes()),
+        filter.cursor(),
+        limit);
+  }
+
+  private Uni<Listing> page(Wanted wanted, @Nullable String cursor, int limit) {
+    UUID before = cursor == null ? null : id(Cursor.decode(cursor, 1).get(0));
+    return service
+        .page(wanted, before, limit + 1)
+        .map(
+            found ->
+                new Listing(
+                    found.stream().limit(limit).toList(),
+                    found.size() > limit
+                        ? Cursor.encode(found.get(limit - 1).id().toString())
+                        : null));
+  }
+
+  static UUID id(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException forged) {
+      throw Cursor.invalid();
+    }
+  }
+
+  @PUT
+  @RolesAllowed("contacts:write")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "putContact",
+      summary = "Tell of a contact",
+      description =
+          "Recognised by id at its source, else by address, else by phone number; otherwise somebody"
+              + " new. What is left out stays as it is known; sending it again changes nothing.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "#/components/schemas/ContactRequest")))
+  @APIResponse(
+      responseCode = "201",
+      description = "Somebody new; Location and ETag name them.",
+      content = @Content(schema = @Schema(implementation = ContactView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Somebody known, as they are now.",
+      content = @Content(schema = @Schema(implementation = ContactView.class)))
+  @APIResponse(responseCode = "400", description = "MALFORMED_JSON, UNKNOWN_FIELD, WRONG_TYPE")
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "NO_CONTACT, MISSING_FIELD, NOT_AN_EMAIL_ADDRESS, NOT_A_PHONE_NUMBER, UNKNOWN_TIME_ZONE,"
+              + " NOT_A_LOCALE, NOT_A_TIME, IN_THE_FUTURE, UNKNOWN_VALUE, TOO_LONG, TOO_MANY,"
+              + " OUT_OF_RANGE, UNREADABLE_TEXT, INVALID_CONTACTS")
+  public Uni<RestResponse<ContactView>> put(@Nullable JsonNode body) {
+    return service.put(body).map(ContactResource::answer);
+  }
+
   @GET
   @Path("{id}")
   @RolesAllowed("contacts:read")
-  @Operation(operationId = "getContact", summary = "Show a contact")
+  @Operation(
+      operationId = "getContact",
+      summary = "Show a contact",
+      description = "The ETag header names its content.")
   @APIResponse(
       responseCode = "200",
       description = "The contact.",
       content = @Content(schema = @Schema(implementation = ContactView.class)))
   @APIResponse(responseCode = "404", description = "NOT_FOUND")
-  public Uni<ContactView> show(@PathParam("id") UUID id) {
-    return one(BY_ID + "where c.id = $1", Tuple.of(id));
+  public Uni<RestResponse<ContactView>> show(@PathParam("id") UUID id) {
+    return service.show(id).map(ContactResource::answer);
+  }
+
+  @PUT
+  @Path("{id}")
+  @RolesAllowed("contacts:write")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "replaceContact",
+      summary = "Change a contact",
+      description =
+          "Needs If-Match with the ETag that was read. What is left out is forgotten; ids and old"
+              + " addresses still lead to this contact.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(ref = "#/components/schemas/ContactDetails")))
+  @APIResponse(
+      responseCode = "200",
+      description = "Changed.",
+      content = @Content(schema = @Schema(implementation = ContactView.class)))
+  @APIResponse(responseCode = "404", description = "NOT_FOUND")
+  @APIResponse(
+      responseCode = "409",
+      description = "IS_SOMEBODY_ELSE, ALREADY_MERGED, CONTACT_ERASED")
+  @APIResponse(responseCode = "412", description = "STALE_VERSION")
+  @APIResponse(responseCode = "428", description = "VERSION_REQUIRED")
+  public Uni<RestResponse<ContactView>> replace(
+      @PathParam("id") UUID id,
+      @HeaderParam("If-Match") @Nullable String ifMatch,
+      @Nullable JsonNode body) {
+    return service.replace(id, ifMatch, body).map(ContactResource::answer);
   }
 
   @POST
@@ -119,20 +244,7 @@ class ContactResource {
       responseCode = "422",
       description = "NO_CONTACT, NOT_AN_EMAIL_ADDRESS, NOT_A_PHONE_NUMBER")
   public Uni<ContactView> find(@Nullable Search search) {
-    Identity wanted = identity(search);
-    return one(BY_IDENTITY, Tuple.of(wanted.kind().name(), wanted.source(), wanted.value()));
-  }
-
-  private Uni<ContactView> one(String sql, Tuple parameters) {
-    return pool.preparedQuery(sql)
-        .execute(parameters)
-        .map(
-            rows -> {
-              if (rows.size() == 0) {
-                throw Problem.of(CommonProblem.NOT_FOUND, "Nobody here is known by that.");
-              }
-              return view(rows.iterator().next());
-            });
+    return service.find(identity(search));
   }
 
   private static Identity identity(@Nullable Search search) {
@@ -160,21 +272,12 @@ class ContactResource {
         DispatchProblem.NO_CONTACT, "Send email, or phone, or source together with id.");
   }
 
-  private static ContactView view(Row row) {
-    OffsetDateTime optedOut = row.getOffsetDateTime("opted_out_at");
-    String companyId = row.getString("company_id");
-    String companyName = row.getString("company_name");
-    return new ContactView(
-        row.getUUID("id"),
-        row.getString("email"),
-        row.getString("phone"),
-        row.getString("name"),
-        row.getString("locale"),
-        row.getString("time_zone"),
-        companyId == null && companyName == null ? null : new CompanyView(companyId, companyName),
-        row.get(JsonObject.class, "attributes").getMap(),
-        optedOut == null ? null : optedOut.toInstant(),
-        Boolean.TRUE.equals(row.getBoolean("bad_address")),
-        row.getOffsetDateTime("created_at").toInstant());
+  private static RestResponse<ContactView> answer(Tagged tagged) {
+    var status = tagged.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK;
+    var answer =
+        RestResponse.ResponseBuilder.create(status, tagged.contact()).header("ETag", tagged.etag());
+    return tagged.isNew()
+        ? answer.header("Location", "/v1/contacts/" + tagged.contact().id()).build()
+        : answer.build();
   }
 }

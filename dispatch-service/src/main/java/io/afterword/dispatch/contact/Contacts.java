@@ -3,6 +3,7 @@ package io.afterword.dispatch.contact;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.afterword.dispatch.JsonRows;
 import io.afterword.dispatch.person.Person;
+import io.afterword.dispatch.suppression.Suppressions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -10,7 +11,6 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
@@ -61,12 +61,30 @@ public class Contacts {
       select id from contact where id = any($1::uuid[]) order by id for update
       """;
 
-  private static final String READ =
+  /** Seen under the lock: who was merged or erased while we waited for it. */
+  private static final String GONE =
       """
-      select c.id, c.email, c.address, c.name, c.time_zone, c.opted_out_at, s.reason as suppressed
-      from contact c left join suppression s on s.address = c.address
-      where c.id = any($1::uuid[])
+      select id from contact
+      where id = any($1::uuid[]) and (merged_into is not null or erased_at is not null)
       """;
+
+  /** What this transaction has taught about them leads where all else leads now. */
+  private static final String LEAD_ON =
+      """
+      with forgotten as (
+        delete from contact_identity i using contact c
+        where c.id = i.contact_id and c.id = any($1::uuid[]) and c.erased_at is not null)
+      update contact_identity i set contact_id = c.merged_into from contact c
+      where c.id = i.contact_id and c.id = any($1::uuid[]) and c.merged_into is not null
+      """;
+
+  private static final String READ =
+      "select c.id, c.email, c.address, c.name, c.time_zone, "
+          + Reaches.COLUMNS
+          + """
+          from contact c left join suppression s on s.address = c.address
+          where c.id = any($1::uuid[])
+          """;
 
   /** News never erases what is known, and older news never overwrites newer. */
   private static final String TELL =
@@ -99,12 +117,37 @@ public class Contacts {
       @Nullable String companyId,
       @Nullable String companyName,
       Map<String, Object> attributes,
-      Instant at) {}
+      Instant at) {
+
+    /** What both say, the newer where they differ. */
+    private Details then(Details newer) {
+      var all = new HashMap<>(attributes);
+      all.putAll(newer.attributes());
+      boolean toldEmail = newer.email() != null;
+      return new Details(
+          id,
+          toldEmail ? newer.email() : email,
+          toldEmail ? newer.address() : address,
+          newer.phone() == null ? phone : newer.phone(),
+          newer.name() == null ? name : newer.name(),
+          newer.locale() == null ? locale : newer.locale(),
+          newer.timeZone() == null ? timeZone : newer.timeZone(),
+          hasCompany || newer.hasCompany(),
+          newer.hasCompany() ? newer.companyId() : companyId,
+          newer.hasCompany() ? newer.companyName() : companyName,
+          all,
+          newer.at());
+    }
+  }
 
   private final JsonRows rows;
+  private final Reaches reaches;
+  private final Suppressions suppressions;
 
-  Contacts(JsonRows rows) {
+  Contacts(JsonRows rows, Reaches reaches, Suppressions suppressions) {
     this.rows = rows;
+    this.reaches = reaches;
+    this.suppressions = suppressions;
   }
 
   /**
@@ -114,6 +157,11 @@ public class Contacts {
    * @return the contact's id for each of the told, in their order
    */
   public Uni<List<UUID>> recognise(SqlClient tx, List<Told> told, Instant now) {
+    return recognition(tx, told, now).map(Recognition::contacts);
+  }
+
+  /** As {@link #recognise}, and who is new. */
+  Uni<Recognition> recognition(SqlClient tx, List<Told> told, Instant now) {
     List<List<Identity>> reports =
         told.stream().map(one -> Identity.of(one.person(), one.source())).toList();
     return known(tx, reports)
@@ -124,8 +172,16 @@ public class Contacts {
                     ? Uni.createFrom().item(first)
                     : learn(tx, reports, first.learned().keySet(), now))
         .call(recognition -> lock(tx, recognition.contacts()))
-        .call(recognition -> tell(tx, told, recognition.contacts()))
-        .map(Recognition::contacts);
+        .chain(
+            recognition ->
+                gone(tx, recognition.contacts())
+                    .chain(
+                        gone ->
+                            gone.length == 0
+                                ? tell(tx, told, recognition.contacts()).replaceWith(recognition)
+                                : tx.preparedQuery(LEAD_ON)
+                                    .execute(Tuple.of(gone))
+                                    .chain(() -> recognition(tx, told, now))));
   }
 
   /**
@@ -137,11 +193,17 @@ public class Contacts {
         .replaceWithVoid();
   }
 
+  private static Uni<UUID[]> gone(SqlClient tx, Collection<UUID> ids) {
+    return tx.preparedQuery(GONE)
+        .execute(Tuple.of(ids.stream().distinct().toArray(UUID[]::new)))
+        .map(found -> found.stream().map(row -> row.getUUID("id")).toArray(UUID[]::new));
+  }
+
   /** A statement of its own after the locks, so that it sees what was committed meanwhile. */
   public Uni<Map<UUID, Contact>> read(SqlClient tx, Collection<UUID> ids) {
     return tx.preparedQuery(READ)
         .execute(Tuple.of(ids.stream().distinct().toArray(UUID[]::new)))
-        .map(Contacts::byId);
+        .map(this::byId);
   }
 
   /**
@@ -162,7 +224,7 @@ public class Contacts {
         .call(recognition -> store(tx, recognition, now));
   }
 
-  private static Uni<Void> store(SqlClient tx, Recognition recognition, Instant now) {
+  private Uni<Void> store(SqlClient tx, Recognition recognition, Instant now) {
     UUID[] created = recognition.created().toArray(UUID[]::new);
     List<Map.Entry<Identity, UUID>> learned = List.copyOf(recognition.learned().entrySet());
     Tuple identities =
@@ -171,7 +233,14 @@ public class Contacts {
     return tx.preparedQuery(CREATE)
         .execute(Tuple.of(created, now.atOffset(ZoneOffset.UTC)))
         .chain(() -> tx.preparedQuery(LEARN).execute(identities))
-        .replaceWithVoid();
+        .chain(() -> suppressions.recall(tx, addresses(recognition)));
+  }
+
+  private static List<String> addresses(Recognition recognition) {
+    return recognition.learned().keySet().stream()
+        .filter(identity -> identity.kind() == Identity.Kind.EMAIL)
+        .map(Identity::value)
+        .toList();
   }
 
   private static Uni<Map<Identity, UUID>> known(SqlClient tx, List<List<Identity>> reports) {
@@ -191,7 +260,9 @@ public class Contacts {
     for (int i = 0; i < told.size(); i++) {
       Details details = details(contacts.get(i), told.get(i));
       newest.merge(
-          details.id(), details, (one, other) -> other.at().isBefore(one.at()) ? one : other);
+          details.id(),
+          details,
+          (one, other) -> other.at().isBefore(one.at()) ? other.then(one) : one.then(other));
     }
     List<Details> ordered =
         newest.values().stream().sorted(Comparator.comparing(Details::id)).toList();
@@ -230,21 +301,19 @@ public class Contacts {
         row.getString("value"));
   }
 
-  private static Map<UUID, Contact> byId(RowSet<Row> found) {
+  private Map<UUID, Contact> byId(RowSet<Row> found) {
     return found.stream()
-        .map(Contacts::contact)
+        .map(this::contact)
         .collect(Collectors.toMap(Contact::id, contact -> contact));
   }
 
-  private static Contact contact(Row row) {
-    OffsetDateTime optedOut = row.getOffsetDateTime("opted_out_at");
+  private Contact contact(Row row) {
     return new Contact(
         row.getUUID("id"),
         row.getString("email"),
         row.getString("address"),
         row.getString("name"),
         row.getString("time_zone"),
-        optedOut == null ? null : optedOut.toInstant(),
-        row.getString("suppressed"));
+        reaches.of(row));
   }
 }

@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param source the system that gave the id; empty where the value means the same to everybody
  */
-record Identity(Kind kind, String source, String value) {
-  enum Kind {
+public record Identity(Kind kind, String source, String value) {
+  /** What kind of sign it is. */
+  public enum Kind {
     SOURCE_ID,
     EMAIL,
     PHONE

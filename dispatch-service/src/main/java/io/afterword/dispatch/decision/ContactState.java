@@ -27,14 +27,6 @@ public record ContactState(
     Map<UUID, Integer> counted,
     Map<ConversationKey, Instant> reopenedAt) {
 
-  /** Whether a mail may be sent to the contact. */
-  public enum Reach {
-    MAIL,
-    NO_ADDRESS,
-    BAD_ADDRESS,
-    OPTED_OUT
-  }
-
   /** A conversation at its source. */
   public record ConversationKey(String source, String conversation) {
     public static ConversationKey of(Interaction interaction) {

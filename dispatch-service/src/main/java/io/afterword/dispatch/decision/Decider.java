@@ -143,17 +143,12 @@ public final class Decider {
     if (policy.survey().archived()) {
       return Optional.of(Decision.Skip.because(SkipReason.SURVEY_ARCHIVED));
     }
-    return switch (contact.reach()) {
-      case MAIL -> Optional.empty();
-      case NO_ADDRESS -> unlessShown(occasion, SkipReason.NO_ADDRESS);
-      case BAD_ADDRESS -> unlessShown(occasion, SkipReason.BAD_ADDRESS);
-      case OPTED_OUT -> Optional.of(Decision.Skip.because(SkipReason.OPTED_OUT));
-    };
-  }
-
-  /** Who sees the question needs no address for it. */
-  private static Optional<Decision.Skip> unlessShown(Occasion occasion, SkipReason reason) {
-    return occasion.isShown() ? Optional.empty() : Optional.of(Decision.Skip.because(reason));
+    // Who sees the question needs no address for it.
+    return contact
+        .reach()
+        .against(policy.survey().metric())
+        .filter(reason -> !(occasion.isShown() && Reach.isAboutTheAddress(reason)))
+        .map(Decision.Skip::because);
   }
 
   private static Optional<Decision.Skip> outOfSample(Policy policy, ContactState contact) {

@@ -63,14 +63,10 @@ final class SendingCheck {
 
   private static Optional<SkipReason> obstacle(Facts facts, Instant now) {
     Policy policy = facts.policy();
-    if (facts.contact().optedOutAt() != null || "OPTED_OUT".equals(facts.contact().suppressed())) {
-      return Optional.of(SkipReason.OPTED_OUT);
-    }
-    if (facts.contact().suppressed() != null) {
-      return Optional.of(SkipReason.BAD_ADDRESS);
-    }
-    if (facts.contact().email() == null) {
-      return Optional.of(SkipReason.NO_ADDRESS);
+    Optional<SkipReason> unreachable =
+        facts.contact().reach().against(policy == null ? null : policy.survey().metric());
+    if (unreachable.isPresent()) {
+      return unreachable;
     }
     if (policy == null || !policy.enabled()) {
       return Optional.of(SkipReason.POLICY_DISABLED);

@@ -75,6 +75,11 @@ final class SendingMark {
       drop(delivery, "the invitation ended");
       return;
     }
+    if (!invitation.contactId().equals(candidate.contactId())) {
+      // Merged meanwhile: the next round looks at the right person.
+      changes.requeued.put(delivery.id(), delivery.dueAt());
+      return;
+    }
     var facts =
         new SendingCheck.Facts(
             candidate, delivery, invitation, contact, policy, others(contact.id(), policy), link);

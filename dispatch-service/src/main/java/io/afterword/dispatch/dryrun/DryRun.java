@@ -1,7 +1,7 @@
 package io.afterword.dispatch.dryrun;
 
 import io.afterword.dispatch.contact.Contact;
-import io.afterword.dispatch.decision.ContactState.Reach;
+import io.afterword.dispatch.contact.Reaches;
 import io.afterword.dispatch.decision.PastInvitation;
 import io.afterword.dispatch.decision.Policy;
 import io.afterword.dispatch.decision.Trigger;
@@ -47,10 +47,11 @@ class DryRun {
       "select "
           + PastInteractions.COLUMNS
           + """
-          , c.time_zone, c.address is not null as has_address,
-            c.opted_out_at is not null or coalesce(s.reason = 'OPTED_OUT', false) as opted_out,
-            coalesce(s.reason = 'BAD_ADDRESS', false) as bad_address,
-            (select min(r.occurred_at) from interaction r where r.source = i.source
+          , c.time_zone,
+          """
+          + Reaches.COLUMNS
+          + """
+            , (select min(r.occurred_at) from interaction r where r.source = i.source
               and r.conversation = i.conversation and r.event in ('REOPENED', 'MERGED')
               and r.occurred_at > i.occurred_at) as reopened_at
           from interaction i join contact c on c.id = i.contact_id
@@ -72,11 +73,13 @@ class DryRun {
   private final Pool pool;
   private final Policies policies;
   private final KnownSurveys surveys;
+  private final Reaches reaches;
 
-  DryRun(Pool pool, Policies policies, KnownSurveys surveys) {
+  DryRun(Pool pool, Policies policies, KnownSurveys surveys, Reaches reaches) {
     this.pool = pool;
     this.policies = policies;
     this.surveys = surveys;
+    this.reaches = reaches;
   }
 
   /** The time that is looked at. */
@@ -106,7 +109,7 @@ class DryRun {
     Span span = turns.map(DryRun::span).orElse(wanted);
     return surveys
         .all(connection)
-        .map(known -> new Reading(connection, policy, span, known, new Simulation(policy)))
+        .map(known -> new Reading(connection, policy, span, known, reaches, new Simulation(policy)))
         .chain(reading -> walk(reading, turns))
         .map(simulation -> new Result(span, simulation.outcome(span.to())));
   }
@@ -173,6 +176,7 @@ class DryRun {
       Policy policy,
       Span span,
       Map<UUID, KnownSurvey> surveys,
+      Reaches reaches,
       Simulation simulation) {}
 
   /** The last interaction of a page. */
@@ -236,19 +240,9 @@ class DryRun {
     UUID id = row.getUUID("contact_id");
     return new Simulation.Contact(
         id,
-        reach(row),
+        reading.reaches().of(row),
         Contact.zone(row.getString("time_zone"), reading.policy().workspace().zone()),
         asked.getOrDefault(id, List.of()));
-  }
-
-  private static Reach reach(Row row) {
-    if (row.getBoolean("opted_out")) {
-      return Reach.OPTED_OUT;
-    }
-    if (!row.getBoolean("has_address")) {
-      return Reach.NO_ADDRESS;
-    }
-    return row.getBoolean("bad_address") ? Reach.BAD_ADDRESS : Reach.MAIL;
   }
 
   private static Uni<Map<UUID, List<PastInvitation>>> asked(Reading reading, List<Row> rows) {

@@ -1,5 +1,6 @@
 package io.afterword.dispatch.dryrun;
 
+import io.afterword.dispatch.contact.Reaches;
 import io.afterword.dispatch.decision.ChainStep;
 import io.afterword.dispatch.decision.Occasion;
 import io.afterword.dispatch.decision.Trigger;
@@ -29,17 +30,17 @@ record PeopleWalk(
   private static final String COLUMNS =
       """
       c.id as contact_id, c.slot, c.email, c.name, c.locale, c.company_id, c.company_name,
-        c.attributes, null::text as id_at_source, c.time_zone, c.address is not null as has_address,
-        c.opted_out_at is not null or coalesce(s.reason = 'OPTED_OUT', false) as opted_out,
-        coalesce(s.reason = 'BAD_ADDRESS', false) as bad_address
-      """;
+        c.attributes, null::text as id_at_source, c.time_zone,
+      """
+          + Reaches.COLUMNS;
 
   private static final String CONTACTS =
       "select c.id as place, "
           + COLUMNS
           + """
           from contact c left join suppression s on s.address = c.address
-          where (c.id, c.id) > ($1, $2) order by c.id limit $3
+          where (c.id, c.id) > ($1, $2) and c.merged_into is null and c.erased_at is null
+          order by c.id limit $3
           """;
 
   private static final String FOLLOWED =

@@ -2,13 +2,13 @@ package io.afterword.dispatch.dryrun;
 
 import io.afterword.dispatch.decision.ContactState;
 import io.afterword.dispatch.decision.ContactState.ConversationKey;
-import io.afterword.dispatch.decision.ContactState.Reach;
 import io.afterword.dispatch.decision.Decider;
 import io.afterword.dispatch.decision.Decision;
 import io.afterword.dispatch.decision.Occasion;
 import io.afterword.dispatch.decision.PastInvitation;
 import io.afterword.dispatch.decision.Policy;
 import io.afterword.dispatch.decision.Quotas;
+import io.afterword.dispatch.decision.Reach;
 import io.afterword.dispatch.decision.SkipReason;
 import io.afterword.dispatch.decision.Trigger;
 import io.afterword.dispatch.interaction.Interaction;

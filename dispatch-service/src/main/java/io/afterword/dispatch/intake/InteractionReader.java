@@ -4,21 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.afterword.dispatch.DispatchProblem;
 import io.afterword.dispatch.interaction.Handling;
 import io.afterword.dispatch.interaction.Interaction;
-import io.afterword.dispatch.person.EmailAddress;
 import io.afterword.dispatch.person.Person;
-import io.afterword.dispatch.person.PhoneNumber;
 import io.afterword.dispatch.reading.FieldReader;
+import io.afterword.dispatch.reading.PersonReader;
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.IllformedLocaleException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -164,69 +159,16 @@ public record InteractionReader(Instant now) {
       }
       return null;
     }
-    String id = contact.text("id");
-    EmailAddress email =
-        contact.parsed(
-            "email",
-            text -> EmailAddress.parse(text).orElse(null),
-            DispatchProblem.NOT_AN_EMAIL_ADDRESS,
-            "one e-mail address, such as ada@example.com");
-    PhoneNumber phone =
-        contact.parsed(
-            "phone",
-            text -> PhoneNumber.parse(text).orElse(null),
-            DispatchProblem.NOT_A_PHONE_NUMBER,
-            "a phone number with its country code, such as +4798765432");
-    String name = contact.text("name");
-    String locale =
-        contact.parsed(
-            "locale",
-            InteractionReader::locale,
-            DispatchProblem.NOT_A_LOCALE,
-            "a BCP 47 language tag, such as nb or zh-Hant");
-    ZoneId zone =
-        contact.parsed(
-            "timeZone",
-            InteractionReader::zone,
-            DispatchProblem.UNKNOWN_TIME_ZONE,
-            "a time zone of the IANA list, such as Europe/Oslo");
-    Person.Company company = company(contact);
-    Map<String, Object> attributes = contact.flatMap("attributes");
-    boolean nobody =
-        contact.node("id") == null
-            && contact.node("email") == null
-            && contact.node("phone") == null;
+    Person person = PersonReader.read(contact);
     contact.close();
-    if (nobody || (id == null && email == null && phone == null && isBlank(contact))) {
+    if (PersonReader.isNobody(contact)) {
       fields.fault(
           "contact",
           DispatchProblem.NO_CONTACT,
           "One of contact.email, contact.phone and contact.id is required.");
       return null;
     }
-    return new Person(id, email, phone, name, locale, zone, company, attributes);
-  }
-
-  /** All three signs are there or not, and none of those that are there says anything. */
-  private static boolean isBlank(FieldReader contact) {
-    for (String field : List.of("id", "email", "phone")) {
-      JsonNode node = contact.node(field);
-      if (node != null && !(node.isTextual() && node.textValue().isBlank())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static Person.@Nullable Company company(FieldReader contact) {
-    FieldReader company = contact.object("company");
-    if (company == null) {
-      return null;
-    }
-    String id = company.text("id");
-    String name = company.text("name");
-    company.close();
-    return id == null && name == null ? null : new Person.Company(id, name);
+    return person;
   }
 
   private static Map<String, Object> facts(FieldReader fields) {
@@ -244,24 +186,6 @@ public record InteractionReader(Instant now) {
       }
     }
     return facts;
-  }
-
-  private static @Nullable String locale(String text) {
-    try {
-      Locale locale = new Locale.Builder().setLanguageTag(text.replace('_', '-')).build();
-      return locale.getLanguage().isEmpty() ? null : locale.toLanguageTag();
-    } catch (IllformedLocaleException malformed) {
-      return null;
-    }
-  }
-
-  /** Region ids only: an offset such as +02:00 has no daylight saving and is nobody's zone. */
-  private static @Nullable ZoneId zone(String text) {
-    try {
-      return ZoneId.getAvailableZoneIds().contains(text) ? ZoneId.of(text) : null;
-    } catch (DateTimeException unknown) {
-      return null;
-    }
   }
 
   private static @Nullable URI url(String text) {

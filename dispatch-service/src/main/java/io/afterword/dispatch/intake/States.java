@@ -4,7 +4,6 @@ import io.afterword.dispatch.contact.Contact;
 import io.afterword.dispatch.contact.Contacts;
 import io.afterword.dispatch.decision.ContactState;
 import io.afterword.dispatch.decision.ContactState.ConversationKey;
-import io.afterword.dispatch.decision.ContactState.Reach;
 import io.afterword.dispatch.decision.Policy;
 import io.afterword.dispatch.delivery.History;
 import io.afterword.dispatch.intake.Interactions.Arrived;
@@ -95,21 +94,11 @@ public class States {
                 id,
                 new ContactState(
                     id,
-                    reach(contact),
+                    contact.reach(),
                     contact.zone(workspaceZone),
                     asked.allOf(id),
                     counted.getOrDefault(id, Map.of()),
                     reopened)));
     return states;
-  }
-
-  private static Reach reach(Contact contact) {
-    if (contact.optedOutAt() != null || "OPTED_OUT".equals(contact.suppressed())) {
-      return Reach.OPTED_OUT;
-    }
-    if (contact.address() == null) {
-      return Reach.NO_ADDRESS;
-    }
-    return contact.suppressed() == null ? Reach.MAIL : Reach.BAD_ADDRESS;
   }
 }

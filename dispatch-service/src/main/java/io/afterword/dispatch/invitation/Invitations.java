@@ -186,6 +186,22 @@ public class Invitations {
         .map(Invitations::read);
   }
 
+  /** They are another contact's from now on, and everybody is told. */
+  public Uni<Void> moveTo(SqlClient tx, Collection<UUID> ids, UUID contact) {
+    if (ids.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return lock(tx, ids)
+        .chain(
+            () ->
+                tx.preparedQuery(
+                        "update invitation set contact_id = $2, revision = revision + 1"
+                            + " where id = any($1::uuid[])")
+                    .execute(Tuple.of(ids.toArray(UUID[]::new), contact)))
+        .chain(() -> lock(tx, ids))
+        .chain(moved -> outbox.append(tx, moved.stream().map(InvitationChanged::of).toList()));
+  }
+
   /** Writes changed invitations and their events; fails when one was changed under us. */
   public Uni<Void> save(SqlClient tx, List<Invitation> changed) {
     if (changed.isEmpty()) {

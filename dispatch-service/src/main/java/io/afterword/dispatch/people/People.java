@@ -1,5 +1,6 @@
 package io.afterword.dispatch.people;
 
+import io.afterword.dispatch.contact.Reaches;
 import io.afterword.dispatch.ledger.Explanation;
 import io.afterword.dispatch.ledger.Ledger;
 import io.afterword.dispatch.ledger.LedgerEntry;
@@ -13,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all that there is about one person. */
@@ -30,10 +33,17 @@ class People {
 
   private static final String PERSON =
       """
-      select c.name, c.email, c.time_zone, c.company_name,
+      select c.name, c.email, c.time_zone, c.company_name, c.merged_into, c.erased_at,
         coalesce(c.opted_out_at, case when s.reason = 'OPTED_OUT' then s.at end) as opted_out_at,
-        c.address is not null and s.reason is null as reachable
-      from contact c left join suppression s on s.address = c.address where c.id = $1
+        c.consent_source, c.consent_at,
+      """
+          + Reaches.COLUMNS
+          + "from contact c left join suppression s on s.address = c.address where c.id = $1";
+
+  private static final String MERGES =
+      """
+      select id, merged_id, at, undo_until from contact_merge
+      where kept_id = $1 and undone_at is null and undo_until >= $2 order by id desc
       """;
 
   private static final String POLICIES = "select id, name, enabled from policy";
@@ -60,8 +70,10 @@ class People {
   private final Pool pool;
   private final Ledger ledger;
   private final Explanation words;
+  private final Reaches reaches;
 
-  People(Pool pool, Ledger ledger, Explanation words) {
+  People(Pool pool, Ledger ledger, Explanation words, Reaches reaches) {
+    this.reaches = reaches;
     this.pool = pool;
     this.ledger = ledger;
     this.words = words;
@@ -74,9 +86,17 @@ class People {
       String email,
       String zone,
       String company,
+      String consent,
+      String refused,
+      String mergedInto,
+      List<Merged> merges,
+      boolean erased,
       String why,
       String next,
       List<Line> lines) {}
+
+  /** A merge that can be undone. */
+  record Merged(String id, String other, String until) {}
 
   /** Everything as it was read. */
   private record Read(
@@ -85,14 +105,16 @@ class People {
       List<Row> interactions,
       List<Row> mails,
       List<Row> invitations,
+      List<Row> merges,
       List<LedgerEntry> decisions) {}
 
   Uni<Shown> find(UUID id, Instant now) {
-    return pool.withConnection(connection -> read(connection, id))
+    return pool.withConnection(connection -> read(connection, id, now))
         .map(read -> shown(id, read, now));
   }
 
-  private Uni<Read> read(SqlConnection connection, UUID id) {
+  private Uni<Read> read(SqlConnection connection, UUID id, Instant now) {
+    List<Row> merges = new ArrayList<>();
     List<Row> person = new ArrayList<>();
     List<Row> policies = new ArrayList<>();
     List<Row> interactions = new ArrayList<>();
@@ -104,10 +126,12 @@ class People {
         .chain(() -> rows(connection, INTERACTIONS, Tuple.of(id, SHOWN), interactions))
         .chain(() -> rows(connection, MAILS, Tuple.of(id, SHOWN), mails))
         .chain(() -> rows(connection, INVITATIONS, Tuple.of(id, SHOWN), invitations))
+        .chain(() -> rows(connection, MERGES, Tuple.of(id, now.atOffset(ZoneOffset.UTC)), merges))
         .chain(() -> ledger.newestOf(connection, id, SHOWN))
         .map(
             decisions ->
-                new Read(person.get(0), policies, interactions, mails, invitations, decisions));
+                new Read(
+                    person.get(0), policies, interactions, mails, invitations, merges, decisions));
   }
 
   private static Uni<Void> rows(
@@ -147,7 +171,7 @@ class People {
     var standing =
         new Standing(
             optedOut == null ? null : optedOut.toInstant(),
-            read.person().getBoolean("reachable"),
+            reaches.of(read.person()).obstacle(),
             read.decisions(),
             waiting,
             enabled);
@@ -157,9 +181,36 @@ class People {
         said(read.person().getString("email")),
         said(read.person().getString("time_zone")),
         said(read.person().getString("company_name")),
+        consent(read.person()),
+        reaches.of(read.person()).refused().stream()
+            .map(Enum::name)
+            .sorted()
+            .collect(Collectors.joining(", ")),
+        read.person().getUUID("merged_into") == null
+            ? ""
+            : read.person().getUUID("merged_into").toString(),
+        read.merges().stream().map(this::merged).toList(),
+        read.person().getOffsetDateTime("erased_at") != null,
         standing.why(names, words),
         standing.next(words, now),
         lines(read, names));
+  }
+
+  private Merged merged(Row row) {
+    return new Merged(
+        row.getUUID("id").toString(),
+        row.getUUID("merged_id").toString(),
+        words.at(instant(row, "undo_until")));
+  }
+
+  /** On what basis, from where and since when. */
+  private String consent(Row person) {
+    String basis = person.getString("consent_basis");
+    return basis == null
+        ? ""
+        : "%s, %s, %s"
+            .formatted(
+                basis, person.getString("consent_source"), words.at(instant(person, "consent_at")));
   }
 
   private List<Line> lines(Read read, Map<UUID, String> names) {

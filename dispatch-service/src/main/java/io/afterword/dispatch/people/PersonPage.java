@@ -34,7 +34,7 @@ class PersonPage {
   @CheckedTemplate(basePath = "people")
   static class Templates {
     static native TemplateInstance person(
-        People.Shown person, List<Told> lines, boolean mayContact);
+        People.Shown person, List<Told> lines, boolean mayContact, boolean mayChange);
   }
 
   /** A line with its time in words. */
@@ -46,9 +46,10 @@ class PersonPage {
   @Operation(hidden = true)
   public Uni<TemplateInstance> show(@PathParam("id") UUID id, @Context SecurityContext visitor) {
     boolean mayContact = visitor.isUserInRole("contacts:read");
+    boolean mayChange = visitor.isUserInRole("contacts:write");
     return people
         .find(id, clock.instant())
-        .map(person -> Templates.person(person, told(person.lines()), mayContact));
+        .map(person -> Templates.person(person, told(person.lines()), mayContact, mayChange));
   }
 
   private List<Told> told(List<Line> lines) {

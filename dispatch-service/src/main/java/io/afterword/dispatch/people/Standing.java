@@ -1,5 +1,6 @@
 package io.afterword.dispatch.people;
 
+import io.afterword.dispatch.decision.SkipReason;
 import io.afterword.dispatch.ledger.Explanation;
 import io.afterword.dispatch.ledger.LedgerEntry;
 import io.afterword.dispatch.ledger.LedgerEntry.Outcome;
@@ -16,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * Where a person stands: why they were, or were not, asked last, and when they can be asked next.
  *
  * @param optedOutAt since when they do not want to be asked
- * @param reachable whether there is an address that takes mail
+ * @param obstacle why nothing may be sent to them; null for nothing
  * @param decisions the newest first
  * @param waiting due times of invitations that wait, by policy
  * @param policies names of the policies that are on
  */
 record Standing(
     @Nullable Instant optedOutAt,
-    boolean reachable,
+    @Nullable SkipReason obstacle,
     List<LedgerEntry> decisions,
     Map<UUID, Instant> waiting,
     Map<UUID, String> policies) {
@@ -44,8 +45,11 @@ record Standing(
     if (optedOutAt != null) {
       return "They are not asked any more: they opted out on " + words.at(optedOutAt) + ".";
     }
-    if (!reachable) {
+    if (obstacle == SkipReason.NO_ADDRESS || obstacle == SkipReason.BAD_ADDRESS) {
       return "They cannot be asked: there is no address that takes mail.";
+    }
+    if (obstacle != null) {
+      return "They cannot be asked. " + obstacle.sentence();
     }
     Optional<Map.Entry<UUID, Instant>> due =
         waiting.entrySet().stream()

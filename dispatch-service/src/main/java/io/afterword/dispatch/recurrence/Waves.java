@@ -55,6 +55,7 @@ class Waves {
         null::text as id_at_source
       from contact c
       where c.slot >= $1 and c.slot < $2 and (c.slot, c.id) > ($1, $3)
+        and c.merged_into is null and c.erased_at is null
       order by c.slot, c.id limit $4
       """;
 

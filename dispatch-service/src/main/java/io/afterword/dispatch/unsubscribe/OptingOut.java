@@ -3,8 +3,13 @@ package io.afterword.dispatch.unsubscribe;
 import io.afterword.dispatch.contact.Contacts;
 import io.afterword.dispatch.delivery.Evidence;
 import io.afterword.dispatch.delivery.Withdrawal;
+import io.afterword.dispatch.invitation.Invitation;
 import io.afterword.dispatch.invitation.Invitations;
 import io.afterword.dispatch.optout.OptOuts;
+import io.afterword.dispatch.survey.KnownSurvey;
+import io.afterword.dispatch.survey.KnownSurveys;
+import io.afterword.dispatch.survey.Metric;
+import io.afterword.platform.audit.Audit;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -24,8 +29,7 @@ public class OptingOut {
   private final Pool pool;
   private final Invitations invitations;
   private final Contacts contacts;
-  private final OptOuts optOuts;
-  private final Withdrawal withdrawal;
+  private final Wishes wishes;
   private final Evidence evidence;
   private final Clock clock;
 
@@ -33,21 +37,84 @@ public class OptingOut {
       Pool pool,
       Invitations invitations,
       Contacts contacts,
-      OptOuts optOuts,
-      Withdrawal withdrawal,
+      Wishes wishes,
       Evidence evidence,
       Clock clock) {
     this.pool = pool;
     this.invitations = invitations;
     this.contacts = contacts;
-    this.optOuts = optOuts;
-    this.withdrawal = withdrawal;
+    this.wishes = wishes;
     this.evidence = evidence;
     this.clock = clock;
   }
 
-  /** Whether there is such an invitation; doing it again changes nothing. */
+  private static final String SOURCE = "unsubscribe link";
+
+  /** Writes wishes down. */
+  @ApplicationScoped
+  static class Wishes {
+    private final OptOuts optOuts;
+    private final Withdrawal withdrawal;
+    private final KnownSurveys surveys;
+
+    private final Audit audit;
+
+    Wishes(OptOuts optOuts, Withdrawal withdrawal, KnownSurveys surveys, Audit audit) {
+      this.audit = audit;
+      this.optOuts = optOuts;
+      this.withdrawal = withdrawal;
+      this.surveys = surveys;
+    }
+
+    /** All surveys: what waits is cancelled at once. */
+    Uni<Void> all(SqlConnection tx, UUID contact, String source, Instant now) {
+      return optOuts
+          .optOut(tx, contact, source, now)
+          .chain(() -> withdrawal.cancelAllOf(tx, contact, now))
+          .replaceWithVoid();
+    }
+
+    Uni<Void> write(SqlConnection tx, UUID contact, Wish wish, Instant now) {
+      Uni<Void> everything =
+          wish.all()
+              ? all(tx, contact, wish.source(), now)
+              : optOuts.takeBack(tx, contact, wish.source(), now);
+      return everything
+          .chain(() -> optOuts.refuse(tx, contact, wish.kinds(), wish.source(), now))
+          .chain(() -> audit.record(tx, "contact.opt-out.changed", "contact", contact.toString()));
+    }
+
+    /** Surveys of that one's kind: what waits is withdrawn when it is due. */
+    Uni<Void> kindOf(SqlConnection tx, Invitation invitation, Instant now) {
+      return surveys
+          .all(tx)
+          .chain(
+              known -> {
+                KnownSurvey survey = known.get(invitation.surveyId());
+                return survey == null
+                    ? all(tx, invitation.contactId(), SOURCE, now)
+                    : optOuts.optOut(tx, invitation.contactId(), survey.metric(), SOURCE, now);
+              });
+    }
+  }
+
+  /** A wish as staff write it down; what is left out of it is wanted again. */
+  record Wish(boolean all, List<Metric> kinds, String source) {}
+
+  Uni<Void> write(UUID contact, Wish wish) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return pool.withTransaction(
+        tx ->
+            contacts.lock(tx, List.of(contact)).chain(() -> wishes.write(tx, contact, wish, now)));
+  }
+
+  /** As {@link #by(UUID, boolean)}, of all surveys. */
   public Uni<Boolean> by(UUID invitation) {
+    return by(invitation, false);
+  }
+
+  /** Whether there is such an invitation; doing it again changes nothing. */
+  Uni<Boolean> by(UUID invitation, boolean onlyThisKind) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return pool.withTransaction(
             tx ->
@@ -57,7 +124,7 @@ public class OptingOut {
                         found ->
                             found.isEmpty()
                                 ? Uni.createFrom().item(false)
-                                : optOut(tx, found.get().contactId(), now).replaceWith(true)))
+                                : optOut(tx, found.get(), onlyThisKind, now).replaceWith(true)))
         .call(known -> known ? arrived(invitation, now) : Uni.createFrom().voidItem());
   }
 
@@ -74,11 +141,14 @@ public class OptingOut {
         .replaceWithVoid();
   }
 
-  private Uni<Void> optOut(SqlConnection tx, UUID contact, Instant now) {
+  private Uni<Void> optOut(
+      SqlConnection tx, Invitation invitation, boolean onlyThisKind, Instant now) {
     return contacts
-        .lock(tx, List.of(contact))
-        .chain(() -> optOuts.optOut(tx, contact, now))
-        .chain(() -> withdrawal.cancelAllOf(tx, contact, now))
-        .replaceWithVoid();
+        .lock(tx, List.of(invitation.contactId()))
+        .chain(
+            () ->
+                onlyThisKind
+                    ? wishes.kindOf(tx, invitation, now)
+                    : wishes.all(tx, invitation.contactId(), SOURCE, now));
   }
 }

@@ -22,8 +22,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,8 @@ import org.jspecify.annotations.Nullable;
 class UnsubscribeResource {
   private static final String LOCALE =
       """
-      select c.locale from invitation i join contact c on c.id = i.contact_id where i.id = $1
+      select c.locale from invitation i join contact c on c.id = i.contact_id
+      where i.id = $1 and c.erased_at is null
       """;
 
   /** The pages; package-private fields and methods are Qute's contract. */
@@ -93,7 +96,9 @@ class UnsubscribeResource {
   @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.MULTIPART_FORM_DATA, "*/*"})
   @Operation(
       operationId = "unsubscribe",
-      summary = "Stop asking this contact (RFC 8058 one-click, or the page's button)")
+      summary = "Stop asking this contact (RFC 8058 one-click, or the page's button)",
+      description =
+          "All surveys, unless the field only says kind: then surveys with this one's metric.")
   @APIResponse(
       responseCode = "200",
       description = "Stored; the same again.",
@@ -104,18 +109,22 @@ class UnsubscribeResource {
       description = "A page for keys that we did not give out.",
       content =
           @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
-  public Uni<RestResponse<TemplateInstance>> unsubscribe(@PathParam("key") String key) {
+  public Uni<RestResponse<TemplateInstance>> unsubscribe(
+      @PathParam("key") String key,
+      @RestForm @Parameter(description = "kind: only surveys of this one's kind.")
+          @Nullable String only) {
+    boolean kind = "kind".equals(only);
     return keys.read(key)
         .map(
             invitation ->
                 optingOut
-                    .by(invitation)
+                    .by(invitation, kind)
                     .chain(known -> known ? locale(invitation) : Uni.createFrom().nullItem())
                     .map(
                         locale ->
                             locale == null
                                 ? unknown()
-                                : page(Wording.of(locale.tag()), "done", 200)))
+                                : page(Wording.of(locale.tag()), kind ? "kind" : "done", 200)))
         .orElseGet(() -> Uni.createFrom().item(unknown()));
   }
 

@@ -11,7 +11,6 @@ import static io.afterword.dispatch.decision.Given.withGaps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterword.dispatch.decision.ContactState.ConversationKey;
-import io.afterword.dispatch.decision.ContactState.Reach;
 import io.afterword.dispatch.decision.Decision.Ask;
 import io.afterword.dispatch.decision.Decision.Skip;
 import io.afterword.dispatch.interaction.Interaction;

@@ -1,6 +1,5 @@
 package io.afterword.dispatch.decision;
 
-import io.afterword.dispatch.decision.ContactState.Reach;
 import io.afterword.dispatch.interaction.Interaction;
 import io.afterword.dispatch.person.EmailAddress;
 import io.afterword.dispatch.person.Person;

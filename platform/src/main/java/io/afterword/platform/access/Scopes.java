@@ -27,6 +27,7 @@ public final class Scopes {
           "deliveries:write",
           "bounces:write",
           "contacts:read",
+          "contacts:write",
           "scores:read",
           "scores:write",
           "access:admin",

@@ -17,6 +17,7 @@ record Place(String key, String path, Set<String> scopes) {
       List.of(
           new Place("surveys", "/surveys", Set.of("surveys:read")),
           new Place("policies", "/policies", Set.of("policies:read")),
+          new Place("people", "/people", Set.of("contacts:read")),
           new Place("outbox", "/outbox", Set.of("deliveries:read")),
           new Place("scores", "/scores", Set.of("scores:read", "scores:own")));
 

@@ -48,7 +48,7 @@ public interface ShellText {
 
   /** The name of a {@link Place} by its key. */
   @Message(
-      "{#when key}{#is 'surveys'}Surveys{#is 'policies'}Policies{#is 'outbox'}Outbox"
-          + "{#is 'scores'}Scores{#else}{key}{/when}")
+      "{#when key}{#is 'surveys'}Surveys{#is 'policies'}Policies{#is 'people'}People"
+          + "{#is 'outbox'}Outbox{#is 'scores'}Scores{#else}{key}{/when}")
   String place(String key);
 }

@@ -1,5 +1,6 @@
 package io.afterword.scoring.dashboard;
 
+import io.afterword.platform.csv.CsvLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -135,8 +136,8 @@ record Table(List<Column> columns, List<List<Cell>> rows, Kind kind) {
 
   /** Comma-separated values as RFC 4180 has them, the keys of the columns first. */
   String csv() {
-    StringBuilder file = new StringBuilder(Csv.line(written(columns, Column::key)));
-    rows.forEach(row -> file.append(Csv.line(written(row, Cell::raw))));
+    StringBuilder file = new StringBuilder(CsvLine.of(written(columns, Column::key)));
+    rows.forEach(row -> file.append(CsvLine.of(written(row, Cell::raw))));
     return file.toString();
   }
 

@@ -1,10 +1,17 @@
 package io.afterword.scoring.outside;
 
+import io.afterword.platform.csv.CsvException;
+import io.afterword.platform.csv.CsvFile;
+import io.afterword.platform.csv.CsvFormat;
+import io.afterword.platform.csv.CsvRow;
 import io.afterword.platform.problem.Problem;
 import io.afterword.scoring.request.ScoringProblem;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,30 +29,42 @@ record SeriesCsv(NavigableMap<LocalDate, Double> values, int holes) {
   static final int MOST_LINES = 5_000;
 
   private static final int COLUMNS = 2;
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final CsvFormat COMMAS = new CsvFormat(StandardCharsets.UTF_8, ',');
 
   static SeriesCsv read(String text) {
-    String body = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-    List<String> lines = body.lines().toList();
-    if (lines.size() > MOST_LINES) {
+    long lines = text.lines().count();
+    if (lines > MOST_LINES) {
       throw refused(
-          MOST_LINES + 1,
-          "a series has at most %d lines, this one %d".formatted(MOST_LINES, lines.size()));
+          MOST_LINES + 1L,
+          "a series has at most %d lines, this one %d".formatted(MOST_LINES, lines));
     }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try (CsvFile file = CsvFile.open(new ByteArrayInputStream(bytes), COMMAS)) {
+      return read(file);
+    } catch (CsvException unreadable) {
+      throw refused(unreadable.line(), String.valueOf(unreadable.getMessage()));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static SeriesCsv read(CsvFile file) {
     NavigableMap<LocalDate, Double> values = new TreeMap<>();
     int holes = 0;
-    for (int at = 0; at < lines.size(); at++) {
-      String line = lines.get(at).strip();
-      if (line.isEmpty() || (at == 0 && isHeader(line))) {
+    boolean first = true;
+    for (CsvRow row = file.next(); row != null; row = file.next()) {
+      boolean skipped = isBlank(row) || (first && isHeader(row));
+      first = false;
+      if (skipped) {
         continue;
       }
-      String[] columns = columns(at + 1, line);
-      LocalDate day = day(at + 1, columns[0]);
-      Double value = value(at + 1, columns[1]);
+      requireTwoColumns(row);
+      LocalDate day = day(row.line(), row.cells().get(0).strip());
+      Double value = value(row.line(), row.cells().get(1).strip());
       if (value == null) {
         holes++;
       } else if (values.put(day, value) != null) {
-        throw refused(at + 1, "the day %s is there twice".formatted(day));
+        throw refused(row.line(), "the day %s is there twice".formatted(day));
       }
     }
     if (values.isEmpty()) {
@@ -55,31 +74,29 @@ record SeriesCsv(NavigableMap<LocalDate, Double> values, int holes) {
     return new SeriesCsv(values, holes);
   }
 
-  private static boolean isHeader(String line) {
-    return line.chars().noneMatch(Character::isDigit) && line.contains(",");
+  private static boolean isBlank(CsvRow row) {
+    return row.cells().size() == 1 && row.cells().get(0).isBlank();
   }
 
-  private static String[] columns(int number, String line) {
-    String[] columns = line.split(",", -1);
-    if (columns.length == COLUMNS) {
-      return new String[] {unquoted(columns[0]), unquoted(columns[1])};
+  private static boolean isHeader(CsvRow row) {
+    return row.cells().size() > 1
+        && row.cells().stream().allMatch(cell -> cell.chars().noneMatch(Character::isDigit));
+  }
+
+  private static void requireTwoColumns(CsvRow row) {
+    int columns = row.cells().size();
+    if (columns == COLUMNS) {
+      return;
     }
-    if (columns.length == 1) {
-      throw refused(
-          number, "the columns must be separated by a comma, was '%s'".formatted(cut(line)));
-    }
+    String line = cut(String.join(",", row.cells()));
     throw refused(
-        number,
-        "a line has a day and a number, decimals after a point, was '%s'".formatted(cut(line)));
+        row.line(),
+        columns == 1
+            ? "the columns must be separated by a comma, was '%s'".formatted(line)
+            : "a line has a day and a number, decimals after a point, was '%s'".formatted(line));
   }
 
-  private static String unquoted(String column) {
-    String text = column.strip();
-    boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
-    return quoted ? text.substring(1, text.length() - 1).strip() : text;
-  }
-
-  private static LocalDate day(int number, String text) {
+  private static LocalDate day(long number, String text) {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeParseException e) {
@@ -89,7 +106,7 @@ record SeriesCsv(NavigableMap<LocalDate, Double> values, int holes) {
   }
 
   /** Null for a hole. */
-  private static @Nullable Double value(int number, String text) {
+  private static @Nullable Double value(long number, String text) {
     if (text.isEmpty()) {
       return null;
     }
@@ -112,7 +129,7 @@ record SeriesCsv(NavigableMap<LocalDate, Double> values, int holes) {
     return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }
 
-  private static Problem refused(int line, String why) {
+  private static Problem refused(long line, String why) {
     return Problem.of(ScoringProblem.BAD_CSV, "line %d: %s".formatted(line, why))
         .with("line", line);
   }

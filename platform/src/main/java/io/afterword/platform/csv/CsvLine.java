@@ -1,4 +1,4 @@
-package io.afterword.scoring.dashboard;
+package io.afterword.platform.csv;
 
 import java.util.List;
 import java.util.Objects;
@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * with {@code = + - @}, a tab or a line break, gets an apostrophe in front, which makes it a text
  * there; numbers of ours stay numbers.
  */
-final class Csv {
+public final class CsvLine {
   private static final String FORMULA_BEGINS = "=+-@\t\r\n";
 
-  private Csv() {}
+  private CsvLine() {}
 
-  static String line(List<? extends @Nullable Object> values) {
-    return values.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
+  public static String of(List<? extends @Nullable Object> values) {
+    return values.stream().map(CsvLine::cell).collect(Collectors.joining(",", "", "\r\n"));
   }
 
   private static String cell(@Nullable Object value) {

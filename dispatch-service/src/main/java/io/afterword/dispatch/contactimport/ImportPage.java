@@ -1,0 +1,175 @@
+package io.afterword.dispatch.contactimport;
+
+import io.afterword.dispatch.DispatchProblem;
+import io.afterword.dispatch.contactimport.ContactImport.Wish;
+import io.afterword.dispatch.contactimport.ImportPageText.Line;
+import io.afterword.dispatch.contactimport.ImportPageText.Page;
+import io.afterword.platform.problem.Problem;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+
+/** Imports for people: bring a file, look at what it holds, take it. Needs no script. */
+@Path("/people/import")
+class ImportPage {
+  private static final int SHOWN = 20;
+  private static final int FAULTS_SHOWN = 100;
+
+  /** A small file is done before its page is shown; a large one shows how far it is. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+  private static final int LOOKS = 20;
+
+  private final Imports imports;
+  private final ImportPageText text;
+
+  ImportPage(Imports imports, @ConfigProperty(name = "afterword.workspace.zone") ZoneId zone) {
+    this.imports = imports;
+    this.text = new ImportPageText(zone);
+  }
+
+  /** The page's templates. */
+  @CheckedTemplate(basePath = "imports")
+  static class Templates {
+    static native TemplateInstance list(List<Line> lines);
+
+    static native TemplateInstance show(Page page);
+  }
+
+  @GET
+  @RolesAllowed("contacts:write")
+  @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
+  @Operation(hidden = true)
+  public Uni<TemplateInstance> list() {
+    return imports
+        .page(null, SHOWN)
+        .map(found -> Templates.list(found.stream().map(text::line).toList()));
+  }
+
+  @POST
+  @RolesAllowed("contacts:write")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Blocking
+  @Operation(hidden = true)
+  public Uni<RestResponse<Void>> upload(
+      @RestForm @Nullable FileUpload file, @RestForm @Nullable String source) throws IOException {
+    if (file == null || file.size() == 0) {
+      throw Problem.of(DispatchProblem.BAD_CSV, "Choose a file with at least one line.");
+    }
+    String system = source == null || source.isBlank() ? "import" : source.strip();
+    return imports
+        .add(
+            file.fileName(),
+            new Wish(system, null, null, null),
+            Files.readAllBytes(file.uploadedFile()),
+            false)
+        .map(made -> back(made.id()));
+  }
+
+  @GET
+  @Path("{id}")
+  @RolesAllowed("contacts:read")
+  @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
+  @Operation(hidden = true)
+  public Uni<TemplateInstance> show(@PathParam("id") UUID id, @Context SecurityContext visitor) {
+    boolean mayChange = visitor.isUserInRole("contacts:write");
+    return settled(id)
+        .chain(
+            file ->
+                imports
+                    .faults(id, FAULTS_SHOWN)
+                    .map(faults -> Templates.show(text.page(file, faults, mayChange))));
+  }
+
+  private Uni<ContactImport> settled(UUID id) {
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> imports.find(id))
+        .withDelay(LOOK_EVERY)
+        .whilst(file -> file.state().isUnderWay())
+        .select()
+        .first(LOOKS)
+        .collect()
+        .last();
+  }
+
+  @POST
+  @Path("{id}/read")
+  @RolesAllowed("contacts:write")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Operation(hidden = true)
+  public Uni<RestResponse<Void>> read(
+      @PathParam("id") UUID id,
+      @FormParam("encoding") @Nullable String encoding,
+      @FormParam("separator") @Nullable String separator,
+      @FormParam("column") @Nullable List<String> names,
+      @FormParam("to") @Nullable List<String> targets) {
+    return imports
+        .read(id, new Wish("", empty(encoding), empty(separator), columns(names, targets)))
+        .map(file -> back(id));
+  }
+
+  /** Null when the page showed no columns, since they could not be read. */
+  private static @Nullable List<Found.Column> columns(
+      @Nullable List<String> names, @Nullable List<String> targets) {
+    if (names == null || targets == null || names.isEmpty() || names.size() != targets.size()) {
+      return null;
+    }
+    List<Found.Column> columns = new ArrayList<>();
+    for (int at = 0; at < names.size(); at++) {
+      columns.add(new Found.Column(names.get(at), targets.get(at)));
+    }
+    return columns;
+  }
+
+  private static @Nullable String empty(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
+  }
+
+  @POST
+  @Path("{id}/confirm")
+  @RolesAllowed("contacts:write")
+  @Operation(hidden = true)
+  public Uni<RestResponse<Void>> confirm(@PathParam("id") UUID id) {
+    return imports.confirm(id).map(file -> back(id));
+  }
+
+  @POST
+  @Path("{id}/cancel")
+  @RolesAllowed("contacts:write")
+  @Operation(hidden = true)
+  public Uni<RestResponse<Void>> cancel(@PathParam("id") UUID id) {
+    return imports.cancel(id).map(file -> back(id));
+  }
+
+  private static RestResponse<Void> back(UUID id) {
+    return RestResponse.seeOther(URI.create("/people/import/" + id));
+  }
+}

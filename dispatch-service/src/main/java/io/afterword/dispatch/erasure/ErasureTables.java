@@ -1,0 +1,167 @@
+package io.afterword.dispatch.erasure;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Everything here that tells of a person. Ids stay where decisions and counts need them: they lead
+ * to an empty row.
+ */
+@ApplicationScoped
+class ErasureTables {
+  /** The person's own row and those that were merged into it, also over several steps. */
+  private static final String PEOPLE =
+      """
+      with recursive person(id) as (
+          select id from contact where id = $1 and merged_into is null
+          union select c.id from contact c join person p on c.merged_into = p.id)
+      select id from person order by id
+      """;
+
+  private static final String ADDRESSES =
+      """
+      select address from contact where id = any($1::uuid[]) and address is not null
+      union
+      select value from contact_identity where contact_id = any($1::uuid[]) and kind = 'EMAIL'
+      """;
+
+  private static final String INVITATIONS =
+      "select id from invitation where contact_id = any($1::uuid[]) order by id";
+
+  /** In an order that no key minds; each with the table that it is told of. */
+  private static final Map<String, String> REMOVALS = removals();
+
+  private static Map<String, String> removals() {
+    var removals = new LinkedHashMap<String, String>();
+    removals.put(
+        "contact_identity", "delete from contact_identity where contact_id = any($1::uuid[])");
+    removals.put(
+        "contact_opt_out", "delete from contact_opt_out where contact_id = any($1::uuid[])");
+    removals.put("policy_counter", "delete from policy_counter where contact_id = any($1::uuid[])");
+    removals.put(
+        "contact_merge_identity",
+        """
+        delete from contact_merge_identity i using contact_merge m
+        where i.merge_id = m.id
+          and (m.kept_id = any($1::uuid[]) or m.merged_id = any($1::uuid[]))
+        """);
+    removals.put(
+        "contact_merge",
+        """
+        update contact_merge set filled = '{}'
+        where kept_id = any($1::uuid[]) or merged_id = any($1::uuid[])
+        """);
+    removals.put(
+        "interaction", "update interaction set content = '{}' where contact_id = any($1::uuid[])");
+    removals.put(
+        "invitation",
+        """
+        update invitation
+        set context = (context::jsonb - array['contactName', 'company', 'facts'] || '{"facts": {}}')::json
+        where contact_id = any($1::uuid[])
+        """);
+    removals.put(
+        "contact",
+        """
+        update contact set email = null, address = null, phone = null, name = null, locale = null,
+          time_zone = null, company_id = null, company_name = null, attributes = '{}',
+          consent_basis = null, consent_source = null, consent_at = null, opted_out_at = null,
+          erased_at = $2
+        where id = any($1::uuid[])
+        """);
+    return removals;
+  }
+
+  /** An erasure as it stands. */
+  record Erasure(UUID id, UUID contactId, Instant at, Map<String, Object> rows) {}
+
+  Uni<List<UUID>> people(SqlClient tx, UUID contact) {
+    return ids(tx, PEOPLE, Tuple.of(contact));
+  }
+
+  Uni<List<UUID>> invitations(SqlClient tx, List<UUID> people) {
+    return ids(tx, INVITATIONS, people(people));
+  }
+
+  Uni<List<String>> addresses(SqlClient tx, List<UUID> people) {
+    return tx.preparedQuery(ADDRESSES)
+        .execute(people(people))
+        .map(found -> found.stream().map(row -> row.getString("address")).toList());
+  }
+
+  /** How many rows of each table. */
+  Uni<Map<String, Object>> remove(SqlClient tx, List<UUID> people, Instant now) {
+    var counts = new LinkedHashMap<String, Object>();
+    return Multi.createFrom()
+        .iterable(REMOVALS.entrySet())
+        .onItem()
+        .transformToUniAndConcatenate(
+            removal ->
+                tx.preparedQuery(removal.getValue())
+                    .execute(
+                        removal.getKey().equals("contact")
+                            ? people(people).addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                            : people(people))
+                    .invoke(done -> counts.put(removal.getKey(), done.rowCount())))
+        .collect()
+        .last()
+        .replaceWith(counts);
+  }
+
+  Uni<Void> add(SqlClient tx, Erasure erasure) {
+    return tx.preparedQuery(
+            "insert into erasure (id, contact_id, at, rows) values ($1, $2, $3, $4)")
+        .execute(
+            Tuple.of(
+                erasure.id(),
+                erasure.contactId(),
+                erasure.at().atOffset(ZoneOffset.UTC),
+                new JsonObject(erasure.rows())))
+        .replaceWithVoid();
+  }
+
+  Uni<Optional<Erasure>> find(SqlClient client, UUID id) {
+    return one(client, "where id = $1", id);
+  }
+
+  Uni<Optional<Erasure>> of(SqlClient client, UUID contact) {
+    return one(client, "where contact_id = $1", contact);
+  }
+
+  private static Uni<Optional<Erasure>> one(SqlClient client, String where, UUID id) {
+    return client
+        .preparedQuery("select id, contact_id, at, rows from erasure " + where)
+        .execute(Tuple.of(id))
+        .map(found -> found.stream().findFirst().map(ErasureTables::read));
+  }
+
+  private static Erasure read(Row row) {
+    return new Erasure(
+        row.getUUID("id"),
+        row.getUUID("contact_id"),
+        row.getOffsetDateTime("at").toInstant(),
+        row.get(JsonObject.class, "rows").getMap());
+  }
+
+  private static Tuple people(List<UUID> people) {
+    return Tuple.tuple().addArrayOfUUID(people.toArray(UUID[]::new));
+  }
+
+  private static Uni<List<UUID>> ids(SqlClient tx, String sql, Tuple values) {
+    return tx.preparedQuery(sql)
+        .execute(values)
+        .map(found -> found.stream().map(row -> row.getUUID("id")).toList());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.contactimport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.erasure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.merge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.dispatch.suppression;
+
+import org.jspecify.annotations.NullMarked;

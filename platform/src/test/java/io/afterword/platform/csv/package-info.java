@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.platform.csv;
+
+import org.jspecify.annotations.NullMarked;

@@ -107,7 +107,7 @@ class ImportsTest {
         .isEqualTo("Europe/London");
     assertThat(
             dispatch.count(
-                "select count(*) from contact_import_part where fileid = $1", UUID.fromString(id)))
+                "select count(*) from contact_import_part where import_id = $1", UUID.fromString(id)))
         .isZero();
   }
 

@@ -2,6 +2,7 @@ package io.afterword.platform.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.afterword.platform.csv.CsvLine;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.io.UncheckedIOException;

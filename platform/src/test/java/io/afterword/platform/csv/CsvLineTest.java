@@ -29,7 +29,14 @@ class CsvLineTest {
   }
 
   @Test
+  void what_is_more_than_a_line_or_begins_with_white_space_is_kept_as_a_text() {
+    assertThat(CsvLine.of(List.of("two\nlines", "\t=1", "\r=1")))
+        .isEqualTo("\"two\nlines\",'\t=1,\"'\r=1\"\r\n");
+  }
+
+  @Test
   void numbers_stay_numbers_and_nothing_is_empty() {
-    assertThat(CsvLine.of(Arrays.asList(-12.5, 3L, null, "x"))).isEqualTo("-12.5,3,,x\r\n");
+    assertThat(CsvLine.of(Arrays.asList(-12.5, 3L, null, true, "x")))
+        .isEqualTo("-12.5,3,,true,x\r\n");
   }
 }

@@ -77,7 +77,9 @@ class Bounces {
     return pool.withConnection(connection -> evidence.invitationOf(connection, delivery))
         .chain(
             invitation ->
-                invitation.map(optingOut::by).orElseGet(() -> Uni.createFrom().item(false)));
+                invitation
+                    .map(optingOut::byComplaint)
+                    .orElseGet(() -> Uni.createFrom().item(false)));
   }
 
   private Instant now() {

@@ -25,6 +25,12 @@ public class OptOuts {
         where suppression.reason = 'BAD_ADDRESS'
       """;
 
+  private static final String COMPLAINED =
+      """
+      update suppression s set reason = 'COMPLAINED', source = $2
+      from contact c where c.id = $1 and s.address = c.address
+      """;
+
   private static final String TAKE_BACK =
       """
       with c as (
@@ -63,6 +69,13 @@ public class OptOuts {
   public Uni<Void> optOut(SqlClient tx, UUID contact, String source, Instant now) {
     return tx.preparedQuery(OPT_OUT)
         .execute(Tuple.of(contact, now.atOffset(ZoneOffset.UTC), source))
+        .replaceWithVoid();
+  }
+
+  /** The contact called a mail spam: an opt-out that staff cannot take back by mistake. */
+  public Uni<Void> complained(SqlClient tx, UUID contact, String source, Instant now) {
+    return optOut(tx, contact, source, now)
+        .chain(() -> tx.preparedQuery(COMPLAINED).execute(Tuple.of(contact, source)))
         .replaceWithVoid();
   }
 

@@ -26,6 +26,8 @@ import org.jboss.logging.Logger;
 public class OptingOut {
   private static final Logger LOG = Logger.getLogger(OptingOut.class);
 
+  private static final String SOURCE = "unsubscribe link";
+
   private final Pool pool;
   private final Invitations invitations;
   private final Contacts contacts;
@@ -48,22 +50,19 @@ public class OptingOut {
     this.clock = clock;
   }
 
-  private static final String SOURCE = "unsubscribe link";
-
   /** Writes wishes down. */
   @ApplicationScoped
   static class Wishes {
     private final OptOuts optOuts;
     private final Withdrawal withdrawal;
     private final KnownSurveys surveys;
-
     private final Audit audit;
 
     Wishes(OptOuts optOuts, Withdrawal withdrawal, KnownSurveys surveys, Audit audit) {
-      this.audit = audit;
       this.optOuts = optOuts;
       this.withdrawal = withdrawal;
       this.surveys = surveys;
+      this.audit = audit;
     }
 
     /** All surveys: what waits is cancelled at once. */
@@ -71,6 +70,14 @@ public class OptingOut {
       return optOuts
           .optOut(tx, contact, source, now)
           .chain(() -> withdrawal.cancelAllOf(tx, contact, now))
+          .replaceWithVoid();
+    }
+
+    /** Called spam: all surveys, and the list says why. */
+    Uni<Void> complaint(SqlConnection tx, Invitation invitation, Instant now) {
+      return optOuts
+          .complained(tx, invitation.contactId(), "spam complaint", now)
+          .chain(() -> withdrawal.cancelAllOf(tx, invitation.contactId(), now))
           .replaceWithVoid();
     }
 
@@ -108,13 +115,27 @@ public class OptingOut {
             contacts.lock(tx, List.of(contact)).chain(() -> wishes.write(tx, contact, wish, now)));
   }
 
-  /** As {@link #by(UUID, boolean)}, of all surveys. */
-  public Uni<Boolean> by(UUID invitation) {
-    return by(invitation, false);
+  /** The invitation's mail was called spam; whether there is such an invitation. */
+  public Uni<Boolean> byComplaint(UUID invitation) {
+    return by(invitation, wishes::complaint);
   }
 
   /** Whether there is such an invitation; doing it again changes nothing. */
   Uni<Boolean> by(UUID invitation, boolean onlyThisKind) {
+    return by(
+        invitation,
+        (tx, found, now) ->
+            onlyThisKind
+                ? wishes.kindOf(tx, found, now)
+                : wishes.all(tx, found.contactId(), SOURCE, now));
+  }
+
+  /** What is written down under the contact's lock. */
+  private interface Writing {
+    Uni<Void> write(SqlConnection tx, Invitation invitation, Instant now);
+  }
+
+  private Uni<Boolean> by(UUID invitation, Writing writing) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return pool.withTransaction(
             tx ->
@@ -124,7 +145,7 @@ public class OptingOut {
                         found ->
                             found.isEmpty()
                                 ? Uni.createFrom().item(false)
-                                : optOut(tx, found.get(), onlyThisKind, now).replaceWith(true)))
+                                : locked(tx, found.get(), writing, now).replaceWith(true)))
         .call(known -> known ? arrived(invitation, now) : Uni.createFrom().voidItem());
   }
 
@@ -141,14 +162,9 @@ public class OptingOut {
         .replaceWithVoid();
   }
 
-  private Uni<Void> optOut(
-      SqlConnection tx, Invitation invitation, boolean onlyThisKind, Instant now) {
+  private Uni<Void> locked(SqlConnection tx, Invitation invitation, Writing writing, Instant now) {
     return contacts
         .lock(tx, List.of(invitation.contactId()))
-        .chain(
-            () ->
-                onlyThisKind
-                    ? wishes.kindOf(tx, invitation, now)
-                    : wishes.all(tx, invitation.contactId(), SOURCE, now));
+        .chain(() -> writing.write(tx, invitation, now));
   }
 }

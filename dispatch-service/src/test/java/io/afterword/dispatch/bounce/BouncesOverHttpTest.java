@@ -100,6 +100,8 @@ class BouncesOverHttpTest {
     post(mail).statusCode(200).body("kind", equalTo("COMPLAINT"));
 
     assertThat(asked.state()).isEqualTo("CANCELLED");
+    assertThat(dispatch.text("select reason from suppression where address = $1", asked.email()))
+        .isEqualTo("COMPLAINED");
     assertThat(dispatch.text("select opted_out_at from contact where address = $1", asked.email()))
         .isNotEqualTo("null");
   }

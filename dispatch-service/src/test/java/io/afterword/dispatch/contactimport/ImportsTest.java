@@ -107,7 +107,8 @@ class ImportsTest {
         .isEqualTo("Europe/London");
     assertThat(
             dispatch.count(
-                "select count(*) from contact_import_part where import_id = $1", UUID.fromString(id)))
+                "select count(*) from contact_import_part where import_id = $1",
+                UUID.fromString(id)))
         .isZero();
   }
 

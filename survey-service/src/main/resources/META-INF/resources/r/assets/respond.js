@@ -137,7 +137,8 @@
   }
 
   function touched(event) {
-    if (event.isTrusted && !choosing(event.target)) {
+    // A script's click on a point makes a change event that is trusted: the touch came before it.
+    if (event.isTrusted && touch.value === '1' && !choosing(event.target)) {
       keep();
     }
   }
@@ -157,6 +158,9 @@
   // Says in words that nothing was sent yet; the same place each time.
   function say(lost) {
     var note = document.getElementById('lost');
+    if (!note && !lost) {
+      return;
+    }
     if (!note) {
       note = document.createElement('p');
       note.id = 'lost';

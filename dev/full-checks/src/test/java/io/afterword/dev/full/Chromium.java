@@ -20,6 +20,11 @@ final class Chromium {
 
   private Chromium() {}
 
+  /** What it is started with, for programs that start it themselves. */
+  static List<String> flags() {
+    return QUIET;
+  }
+
   static Browser launch(Playwright playwright, String... arguments) {
     return playwright
         .chromium()

@@ -141,6 +141,52 @@ class PagesIT {
     }
   }
 
+  @Test
+  void what_was_typed_survives_a_reload() {
+    URI link = suite.linkFor("en", 4);
+    try (BrowserContext phone = context(phone())) {
+      Page page = phone.newPage();
+      page.navigate(link.toString());
+      page.locator("label:has(input[name=rating][value='2'])").tap();
+      page.locator("textarea").fill("half a thought");
+      page.reload();
+      assertThat(page.locator("input[name=rating]:checked").inputValue()).isEqualTo("2");
+      assertThat(page.locator("textarea").inputValue()).isEqualTo("half a thought");
+    }
+  }
+
+  @Test
+  void send_waits_for_the_connection_and_says_so() {
+    URI link = suite.linkFor("en", 4);
+    try (BrowserContext phone = context(phone())) {
+      Page page = phone.newPage();
+      page.navigate(link.toString());
+      page.locator("textarea").fill("from a tunnel");
+      phone.setOffline(true);
+      page.locator("button[type=submit]").tap();
+      assertThat(page.locator("#lost").innerText()).contains("no connection");
+      assertThat(violations(page)).isEmpty();
+      phone.setOffline(false);
+      page.locator(".notice[role=status]").waitFor();
+      awaitThanks(page);
+      assertThat(suite.responses().toString()).contains("from a tunnel");
+    }
+  }
+
+  @Test
+  void axe_finds_no_violation_in_the_quarantine() {
+    suite.linkFor("en", 4);
+    try (BrowserContext context =
+        context(new Browser.NewContextOptions().setViewportSize(320, 800))) {
+      Page page = context.newPage();
+      signIn(page);
+      page.navigate(suite.front().resolve("/surveys").toString());
+      page.locator("a[href$='/quarantine']").first().click();
+      assertThat(page.locator("h1").innerText()).isEqualTo("Quarantine");
+      assertThat(violations(page)).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "en, LIGHT, NONE, 390", "en, DARK, NONE, 390", "en, LIGHT, ACTIVE, 390",

@@ -128,6 +128,9 @@ final class ArrowRules {
     if (ports.equals(Set.of(databasePort(service)))) {
       return Stream.of("postgresql");
     }
+    if (ports.equals(Set.of("443"))) {
+      return Stream.of("subscribers");
+    }
     return ports.equals(Set.of(manifests.settings(service).getOrDefault("AFTERWORD_SMTP_PORT", "")))
         ? Stream.of("smtp")
         : Stream.of("ports " + ports);

@@ -26,7 +26,12 @@ class RoleTest {
   void several_roles_add_up_and_an_unknown_one_gives_nothing() {
     assertThat(Role.scopesOf(List.of("analyst", "agent", "wizard")))
         .containsExactlyInAnyOrder(
-            "scores:read", "scores:write", "surveys:read", "decisions:read", "scores:own");
+            "scores:read",
+            "scores:write",
+            "surveys:read",
+            "responses:read",
+            "decisions:read",
+            "scores:own");
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
@@ -50,6 +51,12 @@ class UnsubscribeResource {
   static class Templates {
     static native TemplateInstance page(Wording words, String workspace, String kind);
   }
+
+  /** The page's form, for the API document. */
+  @Schema(name = "UnsubscribeForm", description = "Empty, or RFC 8058's List-Unsubscribe.")
+  record UnsubscribeForm(
+      @Schema(description = "kind: only surveys of this one's kind.", examples = "kind")
+          @Nullable String only) {}
 
   private final Pool pool;
   private final UnsubscribeKeys keys;
@@ -99,6 +106,17 @@ class UnsubscribeResource {
       summary = "Stop asking this contact (RFC 8058 one-click, or the page's button)",
       description =
           "All surveys, unless the field only says kind: then surveys with this one's metric.")
+  @RequestBody(
+      required = false,
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+            schema = @Schema(implementation = UnsubscribeForm.class)),
+        @Content(
+            mediaType = MediaType.MULTIPART_FORM_DATA,
+            schema = @Schema(implementation = UnsubscribeForm.class)),
+        @Content(mediaType = "*/*", schema = @Schema(implementation = UnsubscribeForm.class))
+      })
   @APIResponse(
       responseCode = "200",
       description = "Stored; the same again.",
@@ -110,9 +128,7 @@ class UnsubscribeResource {
       content =
           @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
   public Uni<RestResponse<TemplateInstance>> unsubscribe(
-      @PathParam("key") String key,
-      @RestForm @Parameter(description = "kind: only surveys of this one's kind.")
-          @Nullable String only) {
+      @PathParam("key") String key, @RestForm @Parameter(hidden = true) @Nullable String only) {
     boolean kind = "kind".equals(only);
     return keys.read(key)
         .map(

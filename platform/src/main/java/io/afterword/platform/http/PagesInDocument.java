@@ -44,11 +44,12 @@ public class PagesInDocument implements OASFilter {
     document.getPaths().getPathItems().values().forEach(item -> rename(item, names));
   }
 
-  /** What a type says beside a reference is said by what it refers to. */
+  /** What is said beside a reference is said by what it refers to. */
   @Override
   public Schema filterSchema(Schema schema) {
     if (schema.getRef() != null) {
       schema.setType(null);
+      schema.setProperties(null);
     }
     return schema;
   }

@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page of scores in a real browser, over twelve weeks of answers. */
 class DashboardIT {
+  /** Of a member, which leads to its answers or stands by itself; a note may follow. */
+  private static final String NAME = "cell => (cell.querySelector('a') ?? cell).firstChild.data";
+
   private static final Path PICTURES = Path.of("target", "pictures");
   private static final String AGENTS_PASSWORD = "correct horse battery staple";
 
@@ -419,7 +422,7 @@ class DashboardIT {
     Map<String, String> rows = new LinkedHashMap<>();
     for (Locator row : page.locator("#" + panel + " tbody tr").all()) {
       List<String> cells = row.locator("th, td").allTextContents();
-      String name = row.locator("th").first().evaluate("cell => cell.firstChild.data").toString();
+      String name = row.locator("th").first().evaluate(NAME).toString();
       rows.put(
           name.strip(),
           "\t" + String.join("\t", cells.stream().map(String::strip).toList()) + "\t");

@@ -145,8 +145,8 @@ record PlantedFault(String name, By by, Consumer<Manifests> mistake, String sent
             "dispatch -> survey may not leave"),
         own(
             "an arrow that is none",
-            m -> at(m, "NetworkPolicy", "scoring", "/spec/egress/1/ports/0").put("port", 443),
-            "scoring -> ports [443] may leave and is no arrow"),
+            m -> at(m, "NetworkPolicy", "scoring", "/spec/egress/1/ports/0").put("port", 8443),
+            "scoring -> ports [8443] may leave and is no arrow"),
         own(
             "a policy that lets everybody in",
             m -> array(m, "NetworkPolicy", "survey", "/spec/ingress/0/from").removeAll(),

@@ -4,11 +4,11 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Tells open pages when to look again. One cheap question a second for all pages of a replica,
@@ -34,7 +34,10 @@ class Pulse {
   private static final Long END = Long.MIN_VALUE;
 
   private final Multi<Long> beats;
-  private final CompletableFuture<Long> ended = new CompletableFuture<>();
+
+  /** Each stream leaves it by itself; none can end it for the others. */
+  private final BroadcastProcessor<Long> ending = BroadcastProcessor.create();
+
   private final Thread end = new Thread(this::end, "end of the dashboard's streams");
 
   Pulse(Pool pool) {
@@ -59,7 +62,7 @@ class Pulse {
   Multi<Long> beats() {
     return Multi.createBy()
         .merging()
-        .streams(beats, Uni.createFrom().completionStage(ended).toMulti())
+        .streams(beats, ending)
         .select()
         .first(beat -> !beat.equals(END));
   }
@@ -83,7 +86,7 @@ class Pulse {
   }
 
   void end() {
-    ended.complete(END);
+    ending.onNext(END);
   }
 
   /** A database that does not answer has nothing new to tell; the next beat asks again. */

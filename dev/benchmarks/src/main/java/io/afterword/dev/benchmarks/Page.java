@@ -20,7 +20,7 @@ final class Page implements Benchmark {
   private static final Duration WARM_UP = Duration.ofSeconds(30);
 
   private static final int CONNECTIONS = 64;
-  private static final long LINKS = 400_000;
+  private static final long LINKS = 1_200_000;
 
   @Override
   public Map<String, Object> described() {

@@ -124,7 +124,7 @@ class ContactResource {
   }
 
   private Uni<Listing> page(Wanted wanted, @Nullable String cursor, int limit) {
-    UUID before = cursor == null ? null : id(Cursor.decode(cursor, 1).get(0));
+    UUID before = cursor == null ? null : Cursor.id(cursor);
     return service
         .page(wanted, before, limit + 1)
         .map(
@@ -134,14 +134,6 @@ class ContactResource {
                     found.size() > limit
                         ? Cursor.encode(found.get(limit - 1).id().toString())
                         : null));
-  }
-
-  static UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException forged) {
-      throw Cursor.invalid();
-    }
   }
 
   @PUT

@@ -80,7 +80,7 @@ class PeoplePage {
   @Operation(hidden = true)
   public Uni<TemplateInstance> list(
       @QueryParam("cursor") @Nullable String cursor, @Context SecurityContext visitor) {
-    UUID before = cursor == null ? null : ContactResource.id(Cursor.decode(cursor, 1).get(0));
+    UUID before = cursor == null ? null : Cursor.id(cursor);
     return page(Wanted.ANYBODY, before, "", visitor);
   }
 

@@ -231,7 +231,7 @@ class ImportResource {
           @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
     return imports
-        .page(cursor == null ? null : id(Cursor.decode(cursor, 1).get(0)), limit + 1)
+        .page(cursor == null ? null : Cursor.id(cursor), limit + 1)
         .map(
             found ->
                 new Listing(
@@ -239,14 +239,6 @@ class ImportResource {
                     found.size() > limit
                         ? Cursor.encode(found.get(limit - 1).id().toString())
                         : null));
-  }
-
-  private static UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException forged) {
-      throw Cursor.invalid();
-    }
   }
 
   @GET

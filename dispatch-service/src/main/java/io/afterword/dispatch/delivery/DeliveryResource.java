@@ -67,7 +67,7 @@ class DeliveryResource {
       @QueryParam("cursor") @Parameter(description = "The nextCursor of the previous page.")
           @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-    UUID before = cursor == null ? null : id(Cursor.decode(cursor, 1).get(0));
+    UUID before = cursor == null ? null : Cursor.id(cursor);
     return outbox
         .page(state, invitation, before, limit + 1)
         .map(
@@ -105,13 +105,5 @@ class DeliveryResource {
     return RestResponse.ResponseBuilder.ok(delivery)
         .header("ETag", ETags.of(delivery.revision()))
         .build();
-  }
-
-  private static UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException forged) {
-      throw Cursor.invalid();
-    }
   }
 }

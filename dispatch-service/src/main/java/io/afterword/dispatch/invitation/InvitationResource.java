@@ -121,7 +121,7 @@ class InvitationResource {
       @QueryParam("cursor") @Parameter(description = "The nextCursor of the previous page.")
           @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-    UUID before = cursor == null ? null : id(Cursor.decode(cursor, 1).get(0));
+    UUID before = cursor == null ? null : Cursor.id(cursor);
     return invitations
         .page(pool, contact, state, before, limit + 1)
         .map(
@@ -156,13 +156,5 @@ class InvitationResource {
                         () ->
                             Problem.of(
                                 CommonProblem.NOT_FOUND, "There is no invitation " + id + ".")));
-  }
-
-  private static UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException forged) {
-      throw Cursor.invalid();
-    }
   }
 }

@@ -100,7 +100,7 @@ class PolicyResource {
   }
 
   private Uni<CursorPage<PolicyView>> page(@Nullable String cursor, int limit) {
-    UUID after = cursor == null ? new UUID(0, 0) : id(Cursor.decode(cursor, 1).get(0));
+    UUID after = cursor == null ? new UUID(0, 0) : Cursor.id(cursor);
     // Ids are ordered by time of creation, so the key of the page is the id alone.
     return Panache.withSession(
             () ->
@@ -127,14 +127,6 @@ class PolicyResource {
                       : null;
               return new CursorPage<>(items, next);
             });
-  }
-
-  private static UUID id(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException forged) {
-      throw Cursor.invalid();
-    }
   }
 
   @GET

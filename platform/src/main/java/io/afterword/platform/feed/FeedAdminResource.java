@@ -52,7 +52,7 @@ class FeedAdminResource {
   public Uni<CursorPage<ParkedEvent>> parked(
       @RestQuery @Nullable String cursor,
       @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
-    UUID after = cursor == null ? null : id(Cursor.decode(cursor, 1).get(0));
+    UUID after = cursor == null ? null : Cursor.id(cursor);
     return ParkedEvents.list(pool, after, limit + 1).map(found -> page(found, limit));
   }
 
@@ -129,14 +129,6 @@ class FeedAdminResource {
     }
     List<ParkedEvent> shown = found.subList(0, limit);
     return new CursorPage<>(shown, Cursor.encode(shown.get(limit - 1).id().toString()));
-  }
-
-  private static UUID id(String part) {
-    try {
-      return UUID.fromString(part);
-    } catch (IllegalArgumentException e) {
-      throw Cursor.invalid();
-    }
   }
 
   private static void require(boolean found, String otherwise) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A cycle of many contacts whose transactions are killed on the way, while interactions come in. At
- * full size: {@code -Dwave.people=1000000}.
+ * full size: {@code -Dwave.people=1000000 "-Dtest.patience=3 h"}.
  */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)

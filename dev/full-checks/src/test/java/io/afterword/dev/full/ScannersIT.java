@@ -28,6 +28,9 @@ class ScannersIT {
 
   private static final Pattern HREF = Pattern.compile("href=\"([^\"]+)\"");
 
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private static RunningSuite suite;
   private static Playwright playwright;
   private static Browser browser;
@@ -192,10 +195,10 @@ class ScannersIT {
   private static String fetch(String method, URI address, Map<String, String> headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(address).method(method, HttpRequest.BodyPublishers.noBody());
+        HttpRequest.newBuilder(address)
+            .timeout(RunningSuite.PATIENCE)
+            .method(method, HttpRequest.BodyPublishers.noBody());
     headers.forEach(request::header);
-    return HttpClient.newHttpClient()
-        .send(request.build(), HttpResponse.BodyHandlers.ofString())
-        .body();
+    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
   }
 }

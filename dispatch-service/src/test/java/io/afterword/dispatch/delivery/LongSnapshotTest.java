@@ -13,11 +13,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,22 @@ class LongSnapshotTest {
         .map(plan -> plan.getLong("Shared Hit Blocks") + plan.getLong("Shared Read Blocks"))
         .await()
         .atMost(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void what_is_due_is_taken_in_the_order_of_the_index_and_never_sorted() {
+    Asked one = Asked.by(dispatch, dispatch.policy(dispatch.survey("CSAT"), ""), clock.instant());
+    enqueue(one.invitation());
+    dispatch.run("analyze delivery_queue");
+    var until = clock.instant().plus(Duration.ofHours(60)).atOffset(ZoneOffset.UTC);
+    String plan =
+        Workers.now(
+                pool.preparedQuery("explain " + DeliveryQueue.CLAIM)
+                    .execute(Tuple.of(until, 10, "busy", 1000.0)))
+            .stream()
+            .map(row -> row.getString(0))
+            .collect(Collectors.joining("\n"));
+    assertThat(plan).contains("Index Scan using delivery_queue_due").doesNotContain("Sort");
   }
 
   @Test

@@ -219,6 +219,27 @@ class PolicyTest {
   }
 
   @Test
+  void asking_often_is_told_for_requests_and_chains_too() {
+    String onRequest = "\"trigger\":{\"type\":\"ON_REQUEST\"}";
+    String first =
+        create(onRequest)
+            .statusCode(201)
+            .body("warnings.code", contains("ASKS_OFTEN"))
+            .body("warnings[0].detail", containsString("asked every 1 day;"))
+            .extract()
+            .path("id");
+    create(onRequest + ",\"coolDowns\":{\"perSurvey\":\"P7D\"}")
+        .statusCode(201)
+        .body("warnings", empty());
+    String chain = "\"trigger\":{\"type\":\"CHAIN\",\"follows\":\"%s\",\"after\":\"%s\"}";
+    create(chain.formatted(first, "P2D"))
+        .statusCode(201)
+        .body("warnings.code", contains("ASKS_OFTEN"))
+        .body("warnings[0].detail", containsString("asked every 2 days;"));
+    create(chain.formatted(first, "P60D")).statusCode(201).body("warnings", empty());
+  }
+
+  @Test
   void an_attribute_that_nobody_has_is_told_with_the_counts_and_the_nearest_name() {
     Dispatch.report(
             Dispatch.interaction(

@@ -104,31 +104,55 @@ final class PolicyCheck {
     }
   }
 
-  /** What may surprise, though it is allowed. */
+  /**
+   * What may surprise, though it is allowed. A rhythm within a week is refused where it is read,
+   * since it would ask everybody so often; with the other triggers that depends on what somebody
+   * does, mostly too little for it, and the cool-downs leave a reason in the ledger for each time.
+   */
   static List<PolicyWarning> warnings(PolicyTerms terms, Workspace workspace) {
-    List<PolicyWarning> warnings = new ArrayList<>();
-    if (asksOften(terms, workspace)) {
-      warnings.add(
-          new PolicyWarning(
-              PolicyWarning.Code.ASKS_OFTEN,
-              "/coolDowns",
-              "Somebody with an interaction a day would be asked every %s; a gap such as"
-                      .formatted(Durations.inWords(widest(terms, workspace)))
-                  + " {\"acrossAll\": \"P30D\"} prevents that."));
+    Duration widest = widest(terms, workspace);
+    return mostOften(terms.trigger(), widest)
+        .filter(often -> often.every().compareTo(OFTEN) < 0)
+        .map(
+            often ->
+                new PolicyWarning(
+                    PolicyWarning.Code.ASKS_OFTEN,
+                    "/coolDowns",
+                    often.who()
+                        + " would be asked every %s; a gap such as"
+                            .formatted(Durations.inWords(often.every()))
+                        + " {\"acrossAll\": \"P30D\"} prevents that."))
+        .map(List::of)
+        .orElseGet(List::of);
+  }
+
+  /** How often somebody is asked at worst. */
+  private record Often(String who, Duration every) {}
+
+  /** Nothing for a rhythm, which is looked at by itself, and for a count, which waits for more. */
+  private static Optional<Often> mostOften(Trigger trigger, Duration gap) {
+    if (trigger instanceof Trigger.PerInteraction) {
+      return Optional.of(new Often("Somebody with an interaction a day", gap));
     }
-    return warnings;
+    if (trigger instanceof Trigger.EveryN every && every.orAfterQuiet() != null) {
+      return Optional.of(
+          new Often(
+              "Somebody with an interaction now and then", longer(every.orAfterQuiet(), gap)));
+    }
+    if (trigger instanceof Trigger.Chain chain) {
+      return Optional.of(
+          new Often(
+              "Whoever the policy that it follows asks that often too",
+              longer(chain.after(), gap)));
+    }
+    if (trigger instanceof Trigger.OnRequest) {
+      return Optional.of(new Often("Somebody who is to be asked each day", gap));
+    }
+    return Optional.empty();
   }
 
-  private static boolean asksOften(PolicyTerms terms, Workspace workspace) {
-    return mayFireDaily(terms.trigger()) && widest(terms, workspace).compareTo(OFTEN) < 0;
-  }
-
-  /** For somebody with whom something happens every day, or every other day. */
-  private static boolean mayFireDaily(Trigger trigger) {
-    return trigger instanceof Trigger.PerInteraction
-        || (trigger instanceof Trigger.EveryN every
-            && every.orAfterQuiet() != null
-            && every.orAfterQuiet().compareTo(OFTEN) < 0);
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private static Duration widest(PolicyTerms terms, Workspace workspace) {

@@ -20,7 +20,7 @@ final class AskedAs {
 
   private AskedAs(RunningSuite suite, String id) {
     this.suite = suite;
-    this.program = Visitor.program(suite.apiKey());
+    this.program = suite.program();
     this.id = id;
   }
 
@@ -30,7 +30,7 @@ final class AskedAs {
   }
 
   static AskedAs of(RunningSuite suite, Map<String, Object> request) {
-    Visitor program = Visitor.program(suite.apiKey());
+    Visitor program = suite.program();
     String id =
         program.postJson(suite.front().resolve("/v1/surveys"), request).expectSuccess().text("/id");
     program
@@ -45,7 +45,6 @@ final class AskedAs {
 
   /** The page of somebody new. */
   URI link(String locale) {
-    String dispatch = suite.secrets().get("AFTERWORD_DISPATCH_TO_SURVEY_KEY");
     Map<String, Object> invitation =
         Map.of(
             "invitationId",
@@ -59,7 +58,8 @@ final class AskedAs {
             "expiresAt",
             Instant.now().plus(Duration.ofDays(14)).toString());
     return URI.create(
-        Visitor.program(String.valueOf(dispatch))
+        suite
+            .dispatch()
             .postJson(
                 suite.front().resolve("/v1/links"), Map.of("invitations", List.of(invitation)))
             .expectSuccess()

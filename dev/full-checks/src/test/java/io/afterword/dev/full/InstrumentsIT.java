@@ -7,7 +7,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import io.afterword.dev.quickstart.loop.Visitor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,10 +102,7 @@ class InstrumentsIT {
   private static Map<String, String> templatesByScale() {
     Map<String, String> byScale = new LinkedHashMap<>();
     JsonNode all =
-        Visitor.program(suite.apiKey())
-            .get(suite.front().resolve("/v1/templates"))
-            .expectSuccess()
-            .json();
+        suite.program().get(suite.front().resolve("/v1/templates")).expectSuccess().json();
     JsonNode templates = all.isArray() ? all : all.path("items");
     for (JsonNode template : templates) {
       template

@@ -45,6 +45,7 @@ final class Past {
   private final Map<String, String> secrets;
   private final Instant now;
   private final Random random = new Random(42);
+  private final HttpClient http = HttpClient.newHttpClient();
 
   private Past(URI scoring, Map<String, String> secrets, Instant now) {
     this.feed = scoring.resolve("/feed");
@@ -213,8 +214,7 @@ final class Past {
               .header("Content-Type", "application/cloudevents-batch+json")
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build();
-      HttpResponse<String> answer =
-          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 204) {
         throw new IllegalStateException("the feed answered " + answer.statusCode() + answer.body());
       }

@@ -29,6 +29,8 @@ final class RunningSuite implements AutoCloseable {
   private final Suite suite;
   private final String key;
   private final Visitor program;
+  private final Visitor dispatch;
+  private final Visitor inbox = Visitor.browser();
   private final String surveyId;
 
   private RunningSuite(ThrowAwayState state, Suite suite) {
@@ -38,6 +40,9 @@ final class RunningSuite implements AutoCloseable {
         Administrator.signIn(suite.frontUrl(), adminPassword())
             .makeKey("full checks", Program.SCOPES);
     this.program = Visitor.program(key);
+    this.dispatch =
+        Visitor.program(
+            String.valueOf(suite.secrets().values().get("AFTERWORD_DISPATCH_TO_SURVEY_KEY")));
     Program publisher = new Program(suite.frontUrl(), key).awaitRecognised();
     this.surveyId = publisher.publishSurvey("How did we do?");
     publisher.makePolicy(surveyId);
@@ -90,6 +95,16 @@ final class RunningSuite implements AutoCloseable {
     return key;
   }
 
+  /** Who may do what a program may; one for all, since every visitor has connections of its own. */
+  Visitor program() {
+    return program;
+  }
+
+  /** dispatch-service, as survey-service knows it. */
+  Visitor dispatch() {
+    return dispatch;
+  }
+
   String adminPassword() {
     return suite.secrets().adminPassword();
   }
@@ -100,7 +115,7 @@ final class RunningSuite implements AutoCloseable {
     JsonNode mail =
         Await.until(
                 PATIENCE,
-                () -> Visitor.browser().get(mailbox).expectSuccess().json().path("messages"),
+                () -> inbox.get(mailbox).expectSuccess().json().path("messages"),
                 messages -> !messages.isEmpty(),
                 "no mail came")
             .path(0);

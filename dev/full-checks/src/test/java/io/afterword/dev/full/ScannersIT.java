@@ -110,7 +110,6 @@ class ScannersIT {
                 + " for (const a of document.querySelectorAll('a')) fetch(a.href); }");
         tab.waitForLoadState();
         tab.waitForTimeout(200);
-        tab.close();
       }
     }
     assertThat(survey.responses()).isEmpty();
@@ -125,7 +124,6 @@ class ScannersIT {
         tab.navigate(link.toString());
         tab.locator("button[type=submit]").click();
         tab.locator(".notice").waitFor();
-        tab.close();
       }
     }
     JsonNode suspect = only();

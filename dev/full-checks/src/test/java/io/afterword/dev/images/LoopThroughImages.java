@@ -19,6 +19,7 @@ final class LoopThroughImages {
   private static final Duration STARTING = Duration.ofSeconds(90);
   private static final URI FRONT = URI.create("http://localhost:8080");
   private static final URI CATCHER = URI.create("http://localhost:1080");
+  private static final Visitor PERSON = Visitor.browser();
 
   private LoopThroughImages() {}
 
@@ -51,10 +52,7 @@ final class LoopThroughImages {
   /** By MailDev's API, oldest first. */
   private static Optional<MailCatcher.Caught> newest(String address) {
     JsonNode mails =
-        Visitor.browser()
-            .get(CATCHER.resolve("/email?to.address=" + address))
-            .expectSuccess()
-            .json();
+        PERSON.get(CATCHER.resolve("/email?to.address=" + address)).expectSuccess().json();
     return StreamSupport.stream(mails.spliterator(), false)
         .reduce((older, newer) -> newer)
         .map(

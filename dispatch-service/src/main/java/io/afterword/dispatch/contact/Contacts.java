@@ -15,9 +15,10 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** Recognises and locks people. */
 @ApplicationScoped
 public class Contacts {
-  /** First key of our advisory locks, so that they never meet another library's. */
-  private static final int LOCK_CLASS = 0xAF7E;
-
-  /**
-   * New identities of one batch take at most so many advisory locks, since each takes a slot of the
-   * server's lock table (6,400 by default).
-   */
-  private static final int BUCKETS = 1024;
-
   private static final String KNOWN =
       """
       select kind, source, value, contact_id
@@ -41,19 +33,38 @@ public class Contacts {
       join contact_identity using (kind, source, value)
       """;
 
-  private static final String LOCK_BUCKETS =
-      "select pg_advisory_xact_lock($1, bucket) from (select unnest($2::int[]) as bucket) b";
-
   private static final String CREATE =
       """
-      insert into contact (id, details_at, created_at)
-      select id, '-infinity', $2 from unnest($1::uuid[]) as u(id)
+      insert into contact (id, email, address, phone, name, locale, time_zone, company_id,
+        company_name, attributes, details_at, created_at)
+      select id, email, address, phone, name, locale, "timeZone", "companyId", "companyName",
+        attributes, "at", $2
+      from json_to_recordset($1::text::json) as t(id uuid, email text, address text, phone text,
+        name text, locale text, "timeZone" text, "companyId" text, "companyName" text,
+        attributes jsonb, "at" timestamptz)
       """;
 
+  /**
+   * In everybody's order, so that two batches never wait in a circle. Who finds an identity that
+   * another transaction is learning waits for its end.
+   */
   private static final String LEARN =
       """
       insert into contact_identity (kind, source, value, contact_id)
-      select * from unnest($1::text[], $2::text[], $3::text[], $4::uuid[])
+      select kind, source, value, contact_id
+      from unnest($1::text[], $2::text[], $3::text[], $4::uuid[])
+        as t(kind, source, value, contact_id)
+      order by kind, source, value
+      on conflict (kind, source, value) do nothing
+      """;
+
+  /** Only what this very transaction has learned. */
+  private static final String UNLEARN =
+      """
+      delete from contact_identity i
+      using unnest($1::text[], $2::text[], $3::text[]) as t(kind, source, value)
+      where i.kind = t.kind and i.source = t.source and i.value = t.value
+        and i.xmin = pg_current_xact_id()::xid
       """;
 
   private static final String LOCK =
@@ -151,8 +162,9 @@ public class Contacts {
   }
 
   /**
-   * Recognises the people of a batch, makes those who are new, locks all their rows in the order of
-   * their ids and keeps what was told of them.
+   * Recognises the people of a batch, makes those who are new, locks the rows of the others in the
+   * order of their ids and keeps what was told of them. Nobody else sees a new row before the end
+   * of the transaction, which is as good as a lock.
    *
    * @return the contact's id for each of the told, in their order
    */
@@ -165,23 +177,32 @@ public class Contacts {
     List<List<Identity>> reports =
         told.stream().map(one -> Identity.of(one.person(), one.source())).toList();
     return known(tx, reports)
-        .map(known -> Recognition.of(reports, known, UuidCreator::getTimeOrderedEpoch))
+        .map(known -> recognition(reports, known))
         .chain(
             first ->
                 first.learned().isEmpty()
                     ? Uni.createFrom().item(first)
-                    : learn(tx, reports, first.learned().keySet(), now))
-        .call(recognition -> lock(tx, recognition.contacts()))
+                    : learn(tx, reports, first)
+                        .call(recognition -> create(tx, told, recognition, now)))
+        .chain(recognition -> tellKnown(tx, told, recognition, now));
+  }
+
+  private Uni<Recognition> tellKnown(
+      SqlClient tx, List<Told> told, Recognition recognition, Instant now) {
+    Set<UUID> known = new HashSet<>(recognition.contacts());
+    recognition.created().forEach(known::remove);
+    if (known.isEmpty()) {
+      return Uni.createFrom().item(recognition);
+    }
+    return lock(tx, known)
+        .chain(() -> gone(tx, known))
         .chain(
-            recognition ->
-                gone(tx, recognition.contacts())
-                    .chain(
-                        gone ->
-                            gone.length == 0
-                                ? tell(tx, told, recognition.contacts()).replaceWith(recognition)
-                                : tx.preparedQuery(LEAD_ON)
-                                    .execute(Tuple.of(gone))
-                                    .chain(() -> recognition(tx, told, now))));
+            gone ->
+                gone.length == 0
+                    ? tell(tx, details(told, recognition, known)).replaceWith(recognition)
+                    : tx.preparedQuery(LEAD_ON)
+                        .execute(Tuple.of(gone))
+                        .chain(() -> recognition(tx, told, now)));
   }
 
   /**
@@ -207,32 +228,39 @@ public class Contacts {
   }
 
   /**
-   * Somebody else may be learning the same identities now: the advisory locks make one of us wait,
-   * and the second look sees what the other has learned.
+   * Somebody else may be learning the same identities: then we have waited for his end, know now
+   * what he knows and look again. What we have learned beside it is half of a person, perhaps, and
+   * is given up; nobody else can take it before our own end.
    */
   private Uni<Recognition> learn(
-      SqlClient tx, List<List<Identity>> reports, Collection<Identity> unknown, Instant now) {
-    List<List<Identity>> touched =
-        reports.stream().filter(report -> report.stream().anyMatch(unknown::contains)).toList();
-    var buckets = new TreeSet<Integer>();
-    touched.forEach(
-        report -> report.forEach(id -> buckets.add(Math.floorMod(id.value().hashCode(), BUCKETS))));
-    return tx.preparedQuery(LOCK_BUCKETS)
-        .execute(Tuple.of(LOCK_CLASS, buckets.toArray(Integer[]::new)))
-        .chain(() -> known(tx, reports))
-        .map(known -> Recognition.of(reports, known, UuidCreator::getTimeOrderedEpoch))
-        .call(recognition -> store(tx, recognition, now));
+      SqlClient tx, List<List<Identity>> reports, Recognition recognition) {
+    List<Map.Entry<Identity, UUID>> learned = List.copyOf(recognition.learned().entrySet());
+    List<Identity> identities = learned.stream().map(Map.Entry::getKey).toList();
+    UUID[] contacts = learned.stream().map(Map.Entry::getValue).toArray(UUID[]::new);
+    return tx.preparedQuery(LEARN)
+        .execute(columns(identities).addArrayOfUUID(contacts))
+        .chain(
+            done ->
+                done.rowCount() == learned.size()
+                    ? Uni.createFrom().item(recognition)
+                    : tx.preparedQuery(UNLEARN)
+                        .execute(columns(identities))
+                        .chain(() -> known(tx, reports))
+                        .map(known -> recognition(reports, known))
+                        .chain(second -> learn(tx, reports, second)));
   }
 
-  private Uni<Void> store(SqlClient tx, Recognition recognition, Instant now) {
-    UUID[] created = recognition.created().toArray(UUID[]::new);
-    List<Map.Entry<Identity, UUID>> learned = List.copyOf(recognition.learned().entrySet());
-    Tuple identities =
-        columns(learned.stream().map(Map.Entry::getKey).toList())
-            .addArrayOfUUID(learned.stream().map(Map.Entry::getValue).toArray(UUID[]::new));
+  private static Recognition recognition(List<List<Identity>> reports, Map<Identity, UUID> known) {
+    return Recognition.of(reports, known, UuidCreator::getTimeOrderedEpoch);
+  }
+
+  private Uni<Void> create(SqlClient tx, List<Told> told, Recognition recognition, Instant now) {
+    if (recognition.created().isEmpty()) {
+      return suppressions.recall(tx, addresses(recognition));
+    }
+    String created = rows.text(details(told, recognition, new HashSet<>(recognition.created())));
     return tx.preparedQuery(CREATE)
         .execute(Tuple.of(created, now.atOffset(ZoneOffset.UTC)))
-        .chain(() -> tx.preparedQuery(LEARN).execute(identities))
         .chain(() -> suppressions.recall(tx, addresses(recognition)));
   }
 
@@ -255,18 +283,23 @@ public class Contacts {
             });
   }
 
-  private Uni<Void> tell(SqlClient tx, List<Told> told, List<UUID> contacts) {
+  private Uni<Void> tell(SqlClient tx, List<Details> details) {
+    return tx.preparedQuery(TELL).execute(rows.of(details)).replaceWithVoid();
+  }
+
+  /** All that was told of each of these people, in the order of their ids. */
+  private static List<Details> details(List<Told> told, Recognition recognition, Set<UUID> people) {
     var newest = new HashMap<UUID, Details>();
     for (int i = 0; i < told.size(); i++) {
-      Details details = details(contacts.get(i), told.get(i));
-      newest.merge(
-          details.id(),
-          details,
-          (one, other) -> other.at().isBefore(one.at()) ? other.then(one) : one.then(other));
+      UUID contact = recognition.contacts().get(i);
+      if (people.contains(contact)) {
+        newest.merge(
+            contact,
+            details(contact, told.get(i)),
+            (one, other) -> other.at().isBefore(one.at()) ? other.then(one) : one.then(other));
+      }
     }
-    List<Details> ordered =
-        newest.values().stream().sorted(Comparator.comparing(Details::id)).toList();
-    return tx.preparedQuery(TELL).execute(rows.of(ordered)).replaceWithVoid();
+    return newest.values().stream().sorted(Comparator.comparing(Details::id)).toList();
   }
 
   private static Details details(UUID id, Told told) {

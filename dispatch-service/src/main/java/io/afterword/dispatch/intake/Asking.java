@@ -18,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -83,13 +84,15 @@ public class Asking {
 
   /** Writes the decisions and all that comes of them. */
   public Uni<Void> write(SqlClient tx, Deciding.Outcome outcome, Instant now) {
-    List<NewInvitation> added = outcome.asked().stream().map(this::added).toList();
-    List<Invitation> mailed =
-        outcome.asked().stream()
-            .filter(asked -> !asked.about().occasion().isShown())
-            .map(this::added)
-            .map(NewInvitation::invitation)
-            .toList();
+    var added = new ArrayList<NewInvitation>();
+    var mailed = new ArrayList<Invitation>();
+    for (Deciding.Asked asked : outcome.asked()) {
+      NewInvitation one = added(asked);
+      added.add(one);
+      if (!asked.about().occasion().isShown()) {
+        mailed.add(one.invitation());
+      }
+    }
     return ledger
         .append(tx, outcome.entries())
         .chain(() -> invitations.add(tx, added, now))

@@ -9,10 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A claimed delivery with all that link and mail need, as read right after the claim. Whether it
- * may really go out is decided later, under the contact's lock.
+ * may really go out is decided later, under the contact's lock, and by nothing that is in here.
  *
  * @param occurredAt null when no interaction led to it
- * @param reopened whether its conversation was taken up again or merged since
  */
 record Candidate(
     Claim claim,
@@ -26,7 +25,6 @@ record Candidate(
     ZoneId zone,
     String context,
     @Nullable Instant occurredAt,
-    boolean reopened,
     Delivery.Kind kind,
     @Nullable Instant expiresAt,
     Duration expiresAfter) {

@@ -31,10 +31,7 @@ class Candidates {
   private static final String READ =
       """
       select d.id, d.kind, d.invitation_id, i.survey_id, i.policy_id, i.trigger, i.contact_id, i.context::text as context,
-        i.occurred_at, i.expires_at, i.expires_after_seconds, c.email, c.name, c.locale, c.time_zone,
-        exists (select 1 from interaction r where r.source = i.source
-          and r.conversation = i.conversation and r.event in ('REOPENED', 'MERGED')
-          and r.occurred_at > i.occurred_at) as reopened
+        i.occurred_at, i.expires_at, i.expires_after_seconds, c.email, c.name, c.locale, c.time_zone
       from unnest($1::uuid[]) as u(id)
       join delivery d on d.id = u.id
       join invitation i on i.id = d.invitation_id
@@ -80,7 +77,6 @@ class Candidates {
         Contact.zone(row.getString("time_zone"), workspaceZone),
         row.getString("context"),
         occurredAt(row),
-        row.getBoolean("reopened"),
         Delivery.Kind.valueOf(row.getString("kind")),
         expiresAt == null ? null : expiresAt.toInstant(),
         Duration.ofSeconds(row.getLong("expires_after_seconds")));

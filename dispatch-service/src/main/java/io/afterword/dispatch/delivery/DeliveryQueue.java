@@ -75,13 +75,18 @@ class DeliveryQueue {
   private static final String REMOVE =
       "delete from delivery_queue where delivery_id = any($1::uuid[])";
 
-  /** Only while enough of the lease is left to finish: who was paused past it sends nothing. */
+  /**
+   * Only while enough of the lease is left to finish: who was paused past it sends nothing. Nor
+   * does anybody once sending waits, however long ago he claimed.
+   */
   private static final String MARK =
       """
       update delivery_queue q set sending_at = clock_timestamp()
       from unnest($1::uuid[], $2::bigint[]) as u(id, fence)
       where q.delivery_id = u.id and q.fence = u.fence and q.leased_by = $3
         and q.lease_until > clock_timestamp() + $4 * interval '1 millisecond'
+        and not exists (
+          select 1 from lane where lane = 'default' and blocked_until > clock_timestamp())
       returning q.delivery_id
       """;
 
@@ -165,7 +170,7 @@ class DeliveryQueue {
       """;
 
   /**
-   * @param limit never more than free slots: a waiting mail would wait without limit
+   * @param limit bounded by the places at the relay: what is claimed is kept from other replicas
    */
   Uni<List<Claim>> claim(SqlClient client, Instant now, int limit, String holder, Duration lease) {
     return client
@@ -185,7 +190,9 @@ class DeliveryQueue {
 
   /** Claims that were not used; a marked one is never given back. */
   Uni<Void> giveBack(SqlClient tx, Collection<Claim> claims) {
-    return tx.preparedQuery(GIVE_BACK).execute(columns(claims)).replaceWithVoid();
+    return claims.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : tx.preparedQuery(GIVE_BACK).execute(columns(claims)).replaceWithVoid();
   }
 
   private static Tuple columns(Collection<Claim> claims) {

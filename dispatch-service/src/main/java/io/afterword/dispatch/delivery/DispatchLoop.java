@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,13 +22,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
- * Works off the queue. Every replica does; rows arbitrate. One round at a time claims as many rows
- * as there are free places at the relay, and never waits for mails under way: a silent relay holds
- * its own places and nothing else.
+ * Works off the queue. Every replica does; rows arbitrate. Rows are claimed and get their links a
+ * little ahead; whenever a place at the relay is free, the next one is looked at for the last time,
+ * marked and mailed. Nothing waits for mails under way: a silent relay holds its own places and
+ * nothing else.
  */
 @ApplicationScoped
 public class DispatchLoop {
@@ -39,6 +40,12 @@ public class DispatchLoop {
   /** Between the end of a mail and the end of its lease, for the settle. */
   private static final Duration SETTLE_TIME = Duration.ofSeconds(20);
 
+  /** Long before too little of its lease is left, a mail that was prepared is given back. */
+  private static final Duration PREPARED_FOR = SETTLE_TIME.dividedBy(2);
+
+  /** In the status, until a claim succeeds: a mark may be long in coming. */
+  private static final String CLAIMING = "Mails cannot be claimed";
+
   private static final Duration GIVE_BACK_WITHIN = Duration.ofSeconds(1);
 
   private final Vertx vertx;
@@ -47,9 +54,11 @@ public class DispatchLoop {
   private final Mailing mailing;
   private final Bookkeeping books;
   private final Round.Worker worker;
-  private final AtomicInteger underWay = new AtomicInteger();
-  private final AtomicBoolean inRound = new AtomicBoolean();
-  private final AtomicBoolean again = new AtomicBoolean();
+  private final Stock<Prepared> stock = new Stock<>();
+  private final AtomicBoolean preparing = new AtomicBoolean();
+
+  /** Whether there may be rows that are due and not claimed. */
+  private final AtomicBoolean more = new AtomicBoolean();
 
   /** Rounds, and mails until their results are written. */
   private final UnderWay open = new UnderWay();
@@ -77,55 +86,93 @@ public class DispatchLoop {
   }
 
   void start(@Observes @Priority(LATE) StartupEvent event) {
-    timer = vertx.setPeriodic(books.poll().toMillis(), id -> wake());
+    timer =
+        vertx.setPeriodic(
+            books.poll().toMillis(),
+            id -> {
+              giveBackStale();
+              fill();
+              wake();
+            });
   }
 
   /** Looks at the queue now: something became due. */
   public void wake() {
-    again.set(true);
-    if (inRound.compareAndSet(false, true)) {
-      if (!open.begin()) {
-        return;
-      }
-      again.set(false);
-      runOnce()
-          .subscribe()
-          .with(
-              full -> rest(full),
-              failure -> {
-                LOG.warnf("A round of the queue failed and is tried again: %s", failure.toString());
-                inRound.set(false);
-                open.end(1);
-              });
-    }
+    more.set(true);
+    prepareMore();
   }
 
-  /** A full round is followed by the next at once, and so is a call that came meanwhile. */
-  private void rest(boolean full) {
-    inRound.set(false);
+  private void prepareMore() {
+    int limit = stock.wanted(places());
+    if (limit == 0 || !preparing.compareAndSet(false, true)) {
+      return;
+    }
+    if (!open.begin()) {
+      return;
+    }
+    more.set(false);
+    Instant since = clock.instant();
+    books
+        .watch(CLAIMING, round.prepare(worker, limit, clock))
+        .subscribe()
+        .with(
+            found -> {
+              stock.add(found.prepared(), since);
+              if (found.claimed() == limit) {
+                more.set(true);
+              }
+              prepared();
+              fill();
+              if (more.get()) {
+                vertx.runOnContext(ignored -> prepareMore());
+              }
+            },
+            failure -> {
+              LOG.warnf("A round of the queue failed and is tried again: %s", failure.toString());
+              prepared();
+            });
+  }
+
+  private void prepared() {
+    preparing.set(false);
     open.end(1);
-    if (full || again.get()) {
-      vertx.runOnContext(ignored -> wake());
-    }
   }
 
-  /** One round; true when there may be more that could be sent now. */
-  private Uni<Boolean> runOnce() {
-    int free = books.mailsAtOnce(mailing.slots()) - underWay.get();
-    if (free <= 0) {
-      again.set(false);
-      return Uni.createFrom().item(false);
+  private int places() {
+    return books.mailsAtOnce(mailing.slots());
+  }
+
+  /** Takes the last look at as many mails as there are free places, and sends what it may. */
+  private void fill() {
+    List<Prepared> next = stock.fill(places());
+    if (next.isEmpty()) {
+      return;
     }
-    return books
-        .watch("Mails cannot be claimed", round.run(worker, free, clock))
-        .invoke(found -> mail(found.ready()))
-        .map(
-            found ->
-                found.claimed() == free && underWay.get() < books.mailsAtOnce(mailing.slots()));
+    if (!open.begin()) {
+      // They are given back with everything else.
+      return;
+    }
+    books
+        .watch(CLAIMING, round.mark(worker, next, clock))
+        .subscribe()
+        .with(
+            marked -> {
+              stock.filled(next.size() - marked.size());
+              mail(marked);
+              open.end(1);
+              fill();
+              if (more.get()) {
+                prepareMore();
+              }
+            },
+            failure -> {
+              LOG.warnf("Mails could not be marked and are due again: %s", failure.toString());
+              stock.filled(next.size());
+              open.end(1);
+            });
   }
 
   private void mail(List<SendingMark.Ready> marked) {
-    underWay.addAndGet(marked.size());
     open.add(marked.size());
     for (SendingMark.Ready ready : marked) {
       mailing
@@ -138,24 +185,61 @@ public class DispatchLoop {
     }
   }
 
+  /**
+   * The place of a mail that was not accepted is free once that is written: only then it is known
+   * what it means for the mails to come.
+   */
   private void handedOver(SendingMark.Ready ready, Verdict verdict) {
     results.add(new Settlement.Result(ready.candidate().claim(), verdict));
-    if (underWay.getAndDecrement() == books.mailsAtOnce(mailing.slots())) {
-      wake();
+    if (verdict instanceof Verdict.Accepted) {
+      becameFree(1);
+    }
+  }
+
+  private void becameFree(int places) {
+    stock.becameFree(places);
+    fill();
+    if (more.get()) {
+      prepareMore();
     }
   }
 
   private Uni<Void> settle(List<Settlement.Result> batch) {
+    int refused =
+        (int) batch.stream().filter(one -> !(one.verdict() instanceof Verdict.Accepted)).count();
     return books
         .watch(
             "What became of mails cannot be written",
             books.write(batch, clock.instant().truncatedTo(ChronoUnit.MILLIS)))
-        .invoke(() -> open.end(batch.size()));
+        .invoke(
+            () -> {
+              open.end(batch.size());
+              if (refused > 0) {
+                becameFree(refused);
+              }
+            });
   }
 
   private void settleLater() {
     LOG.warn("Results of mails could not be written and are tried again in a second.");
     vertx.setTimer(1000, id -> results.flush());
+  }
+
+  /** The relay lets no place become free: others may have better luck with these. */
+  private void giveBackStale() {
+    List<Prepared> stale = stock.takeOlderThan(clock.instant().minus(PREPARED_FOR));
+    if (stale.isEmpty() || !open.begin()) {
+      return;
+    }
+    round
+        .giveBack(stale)
+        .subscribe()
+        .with(
+            done -> open.end(1),
+            failure -> {
+              leasesRunOut(failure);
+              open.end(1);
+            });
   }
 
   /**
@@ -185,9 +269,12 @@ public class DispatchLoop {
     try {
       books.release(worker.holder()).await().atMost(GIVE_BACK_WITHIN);
     } catch (RuntimeException databaseGone) {
-      LOG.warnf(
-          "Claims could not be given back; their leases run out: %s", databaseGone.toString());
+      leasesRunOut(databaseGone);
     }
+  }
+
+  private static void leasesRunOut(Throwable failure) {
+    LOG.warnf("Claims could not be given back; their leases run out: %s", failure.toString());
   }
 
   private static String name() {

@@ -1,7 +1,7 @@
 package io.afterword.dispatch.delivery;
 
 import io.afterword.dispatch.decision.PastInvitation;
-import io.afterword.dispatch.survey.KnownSurvey;
+import io.afterword.dispatch.survey.Metric;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -30,8 +30,9 @@ public class History {
   private static final String ASKED =
       """
       select i.id, i.contact_id, i.survey_id, i.policy_id, i.priority, i.state = 'SCHEDULED' and d.id is null as waits,
-        coalesce(i.first_sent_at, d.sending_since, i.due_at) as at
+        coalesce(i.first_sent_at, d.sending_since, i.due_at) as at, k.metric
       from invitation i
+      left join known_survey k on k.id = i.survey_id
       left join delivery d on d.invitation_id = i.id and d.state = 'SENDING'
       where i.contact_id = any($1::uuid[]) and i.created_at > $2
         and (i.first_sent_at is not null or d.id is not null or i.state = 'SCHEDULED')
@@ -63,8 +64,7 @@ public class History {
   }
 
   /** Read after the contacts were locked, so that nobody adds to it. */
-  public Uni<Asked> of(
-      SqlClient tx, Collection<UUID> contacts, Map<UUID, KnownSurvey> surveys, Instant now) {
+  public Uni<Asked> of(SqlClient tx, Collection<UUID> contacts, Instant now) {
     return tx.preparedQuery(ASKED)
         .execute(
             Tuple.of(
@@ -73,22 +73,21 @@ public class History {
         .map(
             rows -> {
               var asked = new Asked(new HashMap<>(), new HashMap<>());
-              rows.forEach(row -> add(asked, row, surveys));
+              rows.forEach(row -> add(asked, row));
               return asked;
             });
   }
 
-  private static void add(Asked asked, Row row, Map<UUID, KnownSurvey> surveys) {
+  private static void add(Asked asked, Row row) {
     boolean waits = Boolean.TRUE.equals(row.getBoolean("waits"));
     var to = waits ? asked.waiting() : asked.sent();
-    UUID survey = row.getUUID("survey_id");
-    KnownSurvey known = surveys.get(survey);
+    String metric = row.getString("metric");
     to.computeIfAbsent(row.getUUID("contact_id"), contact -> new ArrayList<>())
         .add(
             new PastInvitation(
                 row.getUUID("id"),
-                survey,
-                known == null ? null : known.metric(),
+                row.getUUID("survey_id"),
+                metric == null ? null : Metric.valueOf(metric),
                 row.getOffsetDateTime("at").toInstant(),
                 new PastInvitation.By(row.getUUID("policy_id"), row.getShort("priority"), waits)));
   }

@@ -1,14 +1,11 @@
 package io.afterword.dispatch.delivery;
 
-import io.afterword.dispatch.contact.Contact;
 import io.afterword.dispatch.contact.Contacts;
 import io.afterword.dispatch.decision.Policy;
 import io.afterword.dispatch.delivery.DeliveryQueue.Claim;
 import io.afterword.dispatch.invitation.Invitation;
 import io.afterword.dispatch.invitation.Invitations;
 import io.afterword.dispatch.policy.Policies;
-import io.afterword.dispatch.survey.KnownSurveys;
-import io.afterword.dispatch.survey.Links;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -51,13 +48,11 @@ class Marking {
   @ApplicationScoped
   static class Surroundings {
     private final Policies policies;
-    private final KnownSurveys surveys;
     private final History history;
     private final Changes changes;
 
-    Surroundings(Policies policies, KnownSurveys surveys, History history, Changes changes) {
+    Surroundings(Policies policies, History history, Changes changes) {
       this.policies = policies;
-      this.surveys = surveys;
       this.history = history;
       this.changes = changes;
     }
@@ -67,7 +62,7 @@ class Marking {
     }
 
     Uni<History.Asked> history(SqlConnection tx, Set<UUID> contacts, Instant now) {
-      return surveys.all(tx).chain(known -> history.of(tx, contacts, known, now));
+      return history.of(tx, contacts, now);
     }
 
     Uni<Void> write(SqlConnection tx, Changes.Gathered gathered, Instant now) {
@@ -80,67 +75,51 @@ class Marking {
    *
    * @param margin how much of the lease must be left
    */
-  Uni<List<SendingMark.Ready>> mark(
-      List<Candidate> candidates, Map<UUID, Links.Answer> links, Instant now, Duration margin) {
-    if (candidates.isEmpty()) {
+  Uni<List<SendingMark.Ready>> mark(List<Prepared> prepared, Instant now, Duration margin) {
+    if (prepared.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
+    List<Candidate> candidates = prepared.stream().map(Prepared::candidate).toList();
     return pool.withTransaction(
         tx ->
             load(tx, candidates, now)
-                .map(loaded -> SendingMark.of(candidates, links, loaded, now))
+                .map(loaded -> SendingMark.of(prepared, loaded, now))
                 .chain(outcome -> write(tx, outcome, now, margin)));
   }
 
+  /**
+   * Locks first, in everybody's order, then reads. No statement needs another's result, so they are
+   * sent one after the other without waiting: a place at the relay waits for one answer instead of
+   * nine. The server works them off in the order in which they stand here.
+   */
   private Uni<SendingMark.Loaded> load(SqlConnection tx, List<Candidate> candidates, Instant now) {
     Set<UUID> people = candidates.stream().map(Candidate::contactId).collect(Collectors.toSet());
     List<UUID> asked = candidates.stream().map(Candidate::invitationId).distinct().toList();
     List<Claim> claims = candidates.stream().map(Candidate::claim).toList();
-    return contacts
-        .lock(tx, people)
-        .chain(() -> invitations.lock(tx, asked))
-        .chain(
-            locked ->
-                deliveries
-                    .lockOf(tx, asked)
-                    .chain(
-                        messages ->
-                            queue
-                                .hold(tx, claims)
-                                .chain(held -> read(tx, people, locked, messages, held, now))));
+    return Uni.combine()
+        .all()
+        .unis(
+            contacts.lock(tx, people),
+            invitations.lock(tx, asked),
+            deliveries.lockOf(tx, asked),
+            queue.hold(tx, claims),
+            contacts.read(tx, people),
+            surroundings.policies(tx),
+            surroundings.history(tx, people, now),
+            invitations.reopened(tx, asked))
+        .with(
+            (nothing, locked, messages, held, known, policies, history, reopened) ->
+                new SendingMark.Loaded(
+                    byId(messages),
+                    locked.stream().collect(Collectors.toMap(Invitation::id, one -> one)),
+                    known,
+                    policies,
+                    history,
+                    new HashSet<>(held),
+                    new HashSet<>(reopened)));
   }
 
-  private Uni<SendingMark.Loaded> read(
-      SqlConnection tx,
-      Set<UUID> people,
-      List<Invitation> locked,
-      List<Delivery> messages,
-      List<UUID> held,
-      Instant now) {
-    return contacts
-        .read(tx, people)
-        .chain(
-            (Map<UUID, Contact> known) ->
-                surroundings
-                    .policies(tx)
-                    .chain(
-                        policies ->
-                            surroundings
-                                .history(tx, people, now)
-                                .map(
-                                    history ->
-                                        new SendingMark.Loaded(
-                                            byId(messages),
-                                            locked.stream()
-                                                .collect(
-                                                    Collectors.toMap(Invitation::id, one -> one)),
-                                            known,
-                                            policies,
-                                            history,
-                                            new HashSet<>(held)))));
-  }
-
-  /** A row whose lease is nearly over stays as it is: the reaper makes it due again. */
+  /** What gets no mark, since its lease is nearly over or sending waits, is due again at once. */
   private Uni<List<SendingMark.Ready>> write(
       SqlConnection tx, SendingMark.Outcome outcome, Instant now, Duration margin) {
     List<Claim> wanted = outcome.ready().stream().map(ready -> ready.candidate().claim()).toList();
@@ -150,12 +129,12 @@ class Marking {
         .chain(
             marked -> {
               var marks = new HashSet<>(marked);
-              wanted.stream()
-                  .map(Claim::delivery)
-                  .filter(id -> !marks.contains(id))
-                  .forEach(outcome.changes().deliveries::remove);
+              List<Claim> unmarked =
+                  wanted.stream().filter(claim -> !marks.contains(claim.delivery())).toList();
+              unmarked.forEach(claim -> outcome.changes().deliveries.remove(claim.delivery()));
               return surroundings
                   .write(tx, outcome.changes(), now)
+                  .chain(() -> queue.giveBack(tx, unmarked))
                   .replaceWith(
                       outcome.ready().stream()
                           .filter(ready -> marks.contains(ready.candidate().deliveryId()))

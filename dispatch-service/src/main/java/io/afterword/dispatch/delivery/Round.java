@@ -9,10 +9,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** One round of the queue: claim, read, link, mark. What carries the mark is then mailed. */
+/**
+ * What leads to a mail, in two steps: claim, read and link, which can be done ahead, and the mark,
+ * for which a place at the relay must be free. What carries the mark is then mailed.
+ */
 @ApplicationScoped
 class Round {
   private static final Logger LOG = Logger.getLogger(Round.class);
@@ -46,50 +50,67 @@ class Round {
    */
   record Worker(String holder, Duration lease, Duration margin) {}
 
-  /** What a round found and what is to be mailed. */
-  record Found(int claimed, List<SendingMark.Ready> ready) {}
+  /** How many rows were claimed and what can be marked. */
+  record Found(int claimed, List<Prepared> prepared) {}
 
-  Uni<Found> run(Worker worker, int limit, Clock clock) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  Uni<Found> prepare(Worker worker, int limit, Clock clock) {
+    Instant now = now(clock);
     return queue
         .claim(pool, now, limit, worker.holder(), worker.lease())
-        .chain(claims -> work(claims, worker, now));
+        .chain(
+            claims ->
+                claims.isEmpty()
+                    ? Uni.createFrom().item(new Found(0, List.of()))
+                    : candidates
+                        .of(claims)
+                        .chain(found -> link(found, now))
+                        .map(prepared -> new Found(claims.size(), prepared))
+                        .onFailure()
+                        .call(failure -> giveBackClaims(claims)));
   }
 
-  private Uni<Found> work(List<Claim> claims, Worker worker, Instant now) {
-    if (claims.isEmpty()) {
-      return Uni.createFrom().item(new Found(0, List.of()));
-    }
-    return candidates
-        .of(claims)
-        .chain(found -> linkAndMark(found, worker, now))
-        .map(ready -> new Found(claims.size(), ready))
-        .onFailure()
-        .call(failure -> giveBack(claims));
-  }
-
-  private Uni<List<SendingMark.Ready>> linkAndMark(
-      List<Candidate> found, Worker worker, Instant now) {
+  private Uni<List<Prepared>> link(List<Candidate> found, Instant now) {
     return links
         .create(found.stream().map(candidate -> wanted(candidate, now)).toList())
         .onItemOrFailure()
         .transformToUni(
             (answers, failure) ->
                 failure == null
-                    ? marking.mark(found, answers, now, worker.margin())
+                    ? Uni.createFrom()
+                        .item(
+                            found.stream()
+                                .map(one -> new Prepared(one, answers.get(one.invitationId())))
+                                .toList())
                     : surveyDown(found, failure));
   }
 
   /** Nothing was tried, so nothing counts: the rows are due again once the circuit closes. */
-  private Uni<List<SendingMark.Ready>> surveyDown(List<Candidate> found, Throwable failure) {
+  private Uni<List<Prepared>> surveyDown(List<Candidate> found, Throwable failure) {
     LOG.warnf("survey-service gives no links, sending waits: %s", failure.getMessage());
     return lane.fault("survey-service gives no links: " + failure.getMessage())
-        .chain(() -> giveBack(found.stream().map(Candidate::claim).toList()))
+        .chain(() -> giveBackClaims(found.stream().map(Candidate::claim).toList()))
         .replaceWith(List.of());
   }
 
-  private Uni<Void> giveBack(List<Claim> claims) {
+  /** Those that may go out now, marked; the places for all of them are free. */
+  Uni<List<SendingMark.Ready>> mark(Worker worker, List<Prepared> prepared, Clock clock) {
+    return marking
+        .mark(prepared, now(clock), worker.margin())
+        .onFailure()
+        .call(failure -> giveBack(prepared));
+  }
+
+  /** What was prepared and is not needed here. */
+  Uni<Void> giveBack(Collection<Prepared> prepared) {
+    return giveBackClaims(prepared.stream().map(one -> one.candidate().claim()).toList());
+  }
+
+  private Uni<Void> giveBackClaims(List<Claim> claims) {
     return pool.withTransaction(tx -> queue.giveBack(tx, claims));
+  }
+
+  private static Instant now(Clock clock) {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static Links.Wanted wanted(Candidate candidate, Instant now) {

@@ -43,6 +43,7 @@ final class SendingCheck {
    * All that the check looks at.
    *
    * @param others what the mail must keep its distance to
+   * @param reopened whether its conversation was taken up again or merged since
    */
   record Facts(
       Candidate candidate,
@@ -51,6 +52,7 @@ final class SendingCheck {
       Contact contact,
       @Nullable Policy policy,
       List<PastInvitation> others,
+      boolean reopened,
       Links.@Nullable Answer link) {}
 
   static Step check(Facts facts, Instant now) {
@@ -74,7 +76,7 @@ final class SendingCheck {
     if (policy.survey().archived()) {
       return Optional.of(SkipReason.SURVEY_ARCHIVED);
     }
-    if (facts.candidate().reopened()) {
+    if (facts.reopened()) {
       return Optional.of(SkipReason.REOPENED_SINCE);
     }
     if (!now.isBefore(facts.invitation().giveUpAt())) {

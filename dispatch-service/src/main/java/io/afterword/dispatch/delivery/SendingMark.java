@@ -40,7 +40,8 @@ final class SendingMark {
       Map<UUID, Contact> contacts,
       Map<UUID, Policy> policies,
       History.Asked history,
-      Set<UUID> held) {}
+      Set<UUID> held,
+      Set<UUID> reopened) {}
 
   /** A delivery that gets the mark. */
   record Ready(Candidate candidate, Contact contact, Links.Answer.Open link) {}
@@ -53,12 +54,11 @@ final class SendingMark {
   /** The deliveries to mark, in their order, and all other changes. */
   record Outcome(List<Ready> ready, Changes.Gathered changes) {}
 
-  static Outcome of(
-      List<Candidate> candidates, Map<UUID, Links.Answer> links, Loaded loaded, Instant now) {
+  static Outcome of(List<Prepared> prepared, Loaded loaded, Instant now) {
     var mark = new SendingMark(loaded, now);
-    for (Candidate candidate : candidates) {
-      if (loaded.held().contains(candidate.deliveryId())) {
-        mark.look(candidate, links.get(candidate.invitationId()));
+    for (Prepared one : prepared) {
+      if (loaded.held().contains(one.candidate().deliveryId())) {
+        mark.look(one.candidate(), one.link());
       }
     }
     return new Outcome(mark.ready, mark.changes);
@@ -82,7 +82,14 @@ final class SendingMark {
     }
     var facts =
         new SendingCheck.Facts(
-            candidate, delivery, invitation, contact, policy, others(contact.id(), policy), link);
+            candidate,
+            delivery,
+            invitation,
+            contact,
+            policy,
+            others(contact.id(), policy),
+            loaded.reopened().contains(invitation.id()),
+            link);
     Step step = SendingCheck.check(facts, now);
     if (step instanceof Step.Send send) {
       send(candidate, contact, delivery, send.link(), policy);

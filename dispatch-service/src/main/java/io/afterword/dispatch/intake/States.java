@@ -7,7 +7,6 @@ import io.afterword.dispatch.decision.ContactState.ConversationKey;
 import io.afterword.dispatch.decision.Policy;
 import io.afterword.dispatch.delivery.History;
 import io.afterword.dispatch.intake.Interactions.Arrived;
-import io.afterword.dispatch.survey.KnownSurveys;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +25,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class States {
   private final Contacts contacts;
   private final History history;
-  private final KnownSurveys surveys;
   private final Counters counters;
   private final Interactions interactions;
   private final ZoneId workspaceZone;
@@ -34,13 +32,11 @@ public class States {
   States(
       Contacts contacts,
       History history,
-      KnownSurveys surveys,
       Counters counters,
       Interactions interactions,
       @ConfigProperty(name = "afterword.workspace.zone") ZoneId workspaceZone) {
     this.contacts = contacts;
     this.history = history;
-    this.surveys = surveys;
     this.counters = counters;
     this.interactions = interactions;
     this.workspaceZone = workspaceZone;
@@ -54,7 +50,8 @@ public class States {
         .read(tx, people)
         .chain(
             known ->
-                asked(tx, people, now)
+                history
+                    .of(tx, people, now)
                     .chain(
                         asked ->
                             counters
@@ -74,12 +71,7 @@ public class States {
         .read(tx, people)
         .chain(
             known ->
-                asked(tx, Set.copyOf(people), now)
-                    .map(asked -> states(known, asked, Map.of(), Map.of())));
-  }
-
-  private Uni<History.Asked> asked(SqlClient tx, Set<UUID> people, Instant now) {
-    return surveys.all(tx).chain(known -> history.of(tx, people, known, now));
+                history.of(tx, people, now).map(asked -> states(known, asked, Map.of(), Map.of())));
   }
 
   private Map<UUID, ContactState> states(

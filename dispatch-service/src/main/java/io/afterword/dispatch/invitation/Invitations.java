@@ -45,6 +45,15 @@ public class Invitations {
         priority smallint, reminders int[])
       """;
 
+  private static final String REOPENED =
+      """
+      select i.id from invitation i
+      where i.id = any($1::uuid[]) and exists (
+        select 1 from interaction r where r.source = i.source
+          and r.conversation = i.conversation and r.event in ('REOPENED', 'MERGED')
+          and r.occurred_at > i.occurred_at)
+      """;
+
   /** The revision it was read with is the fence: a lost update is an error, never silent. */
   private static final String UPDATE =
       """
@@ -105,6 +114,13 @@ public class Invitations {
     return tx.preparedQuery(COLUMNS + "where id = any($1::uuid[]) order by id for update")
         .execute(Tuple.of(ids.stream().distinct().toArray(UUID[]::new)))
         .map(Invitations::read);
+  }
+
+  /** Those whose conversation was taken up again or merged since. */
+  public Uni<List<UUID>> reopened(SqlClient tx, Collection<UUID> ids) {
+    return tx.preparedQuery(REOPENED)
+        .execute(Tuple.of(ids.stream().distinct().toArray(UUID[]::new)))
+        .map(rows -> rows.stream().map(row -> row.getUUID("id")).toList());
   }
 
   /** Open and scheduled ones of these contacts, locked. */

@@ -60,18 +60,15 @@ public class Policies {
 
   /** All of them, the oldest first, as this transaction sees them: a workspace has tens. */
   public Uni<List<Policy>> all(SqlClient tx) {
-    return surveys
-        .all(tx)
-        .chain(
-            known ->
-                tx.query(ALL)
-                    .execute()
-                    .map(
-                        rows ->
-                            rows.stream()
-                                .filter(row -> known.containsKey(row.getUUID("survey_id")))
-                                .map(row -> policy(row, known))
-                                .toList()));
+    return Uni.combine()
+        .all()
+        .unis(surveys.all(tx), tx.preparedQuery(ALL).execute())
+        .with(
+            (known, rows) ->
+                rows.stream()
+                    .filter(row -> known.containsKey(row.getUUID("survey_id")))
+                    .map(row -> policy(row, known))
+                    .toList());
   }
 
   /** All of them by id. */

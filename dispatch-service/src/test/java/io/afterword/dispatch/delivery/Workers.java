@@ -55,7 +55,21 @@ public class Workers {
 
   /** Claims, gets the links and sets the marks; sends nothing. */
   List<SendingMark.Ready> mark(String holder, int limit) {
-    return now(round.run(new Round.Worker(holder, LEASE, MARGIN), limit, tomorrow())).ready();
+    return mark(holder, prepare(holder, limit));
+  }
+
+  /** Claims and gets the links. */
+  List<Prepared> prepare(String holder, int limit) {
+    return now(round.prepare(worker(holder), limit, tomorrow())).prepared();
+  }
+
+  /** Takes the last look and sets the marks. */
+  List<SendingMark.Ready> mark(String holder, List<Prepared> prepared) {
+    return now(round.mark(worker(holder), prepared, tomorrow()));
+  }
+
+  private static Round.Worker worker(String holder) {
+    return new Round.Worker(holder, LEASE, MARGIN);
   }
 
   /** Until the relay was reached: a connection that rested for too long is certainly not used. */

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,12 +81,19 @@ public record Definition(
 
   /** Locales in which every question is worded, the default one first. */
   public List<String> locales() {
-    Set<String> worded = new LinkedHashSet<>();
-    worded.add(defaultLocale);
-    for (Question question : questions) {
-      worded.addAll(question.text().keySet());
+    List<String> worded = new ArrayList<>();
+    addIfWorded(defaultLocale, worded);
+    if (!questions.isEmpty()) {
+      // What every question has, the first one has too.
+      questions.get(0).text().keySet().forEach(locale -> addIfWorded(locale, worded));
     }
-    questions.forEach(question -> worded.retainAll(question.text().keySet()));
-    return new ArrayList<>(worded);
+    return worded;
+  }
+
+  private void addIfWorded(String locale, List<String> worded) {
+    if (!worded.contains(locale)
+        && questions.stream().allMatch(question -> question.text().containsKey(locale))) {
+      worded.add(locale);
+    }
   }
 }

@@ -1,9 +1,10 @@
 package io.afterword.survey.link;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.afterword.survey.respondent.Occasion;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.UUID;
@@ -41,13 +42,39 @@ public record Link(
 
   /** What the frozen context says of the interaction, for the texts that mention it. */
   public Occasion occasion() {
-    try {
-      JsonNode frozen = JSON.readTree(context);
-      return Occasion.of(
-          frozen.path("agent").path("name").textValue(),
-          frozen.path("facts").path("product").textValue());
-    } catch (JsonProcessingException e) {
+    String agent = null;
+    String product = null;
+    try (JsonParser frozen = JSON.createParser(context)) {
+      frozen.nextToken();
+      while (frozen.nextToken() == JsonToken.FIELD_NAME) {
+        String field = frozen.currentName();
+        frozen.nextToken();
+        switch (field) {
+          case "agent" -> agent = text(frozen, "name");
+          case "facts" -> product = text(frozen, "product");
+          default -> frozen.skipChildren();
+        }
+      }
+    } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return Occasion.of(agent, product);
+  }
+
+  /** Of the object that begins here, read to its end: every view does this, so no tree is made. */
+  private static @Nullable String text(JsonParser frozen, String name) throws IOException {
+    if (frozen.currentToken() != JsonToken.START_OBJECT) {
+      frozen.skipChildren();
+      return null;
+    }
+    String found = null;
+    while (frozen.nextToken() == JsonToken.FIELD_NAME) {
+      boolean named = frozen.currentName().equals(name);
+      if (frozen.nextToken() == JsonToken.VALUE_STRING && named) {
+        found = frozen.getText();
+      }
+      frozen.skipChildren();
+    }
+    return found;
   }
 }

@@ -1,7 +1,6 @@
 package io.afterword.survey.respond;
 
 import jakarta.ws.rs.core.MediaType;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -59,31 +58,32 @@ public record FormFields(Map<String, String> values) {
   }
 
   private static Optional<String> decode(String text) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '+') {
-        bytes.write(' ');
-      } else if (c == '%') {
-        int high = i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
-        int low = i + 2 < text.length() ? Character.digit(text.charAt(i + 2), 16) : -1;
+    if (text.indexOf('%') < 0) {
+      return Optional.of(text.replace('+', ' '));
+    }
+    byte[] sent = text.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer bytes = ByteBuffer.allocate(sent.length);
+    for (int i = 0; i < sent.length; i++) {
+      if (sent[i] == '%') {
+        int high = digit(sent, i + 1);
+        int low = digit(sent, i + 2);
         if (high < 0 || low < 0) {
           return Optional.empty();
         }
-        bytes.write(high << 4 | low);
+        bytes.put((byte) (high << 4 | low));
         i += 2;
       } else {
-        bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+        bytes.put(sent[i] == '+' ? (byte) ' ' : sent[i]);
       }
     }
     try {
-      return Optional.of(
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(bytes.toByteArray()))
-              .toString());
+      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString());
     } catch (CharacterCodingException notUtf8) {
       return Optional.empty();
     }
+  }
+
+  private static int digit(byte[] sent, int at) {
+    return at < sent.length ? Character.digit(sent[at] & 0xff, 16) : -1;
   }
 }

@@ -1,6 +1,7 @@
 package io.afterword.survey.respondent;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ public record Occasion(Optional<String> agent, Optional<String> product) {
   /** Longer than this is no name that anybody says in a sentence. */
   static final int LONGEST = 60;
 
+  private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\p{Z}]+");
+
   /**
    * @param agentName full name of the agent, as it came
    * @param product as it came
@@ -26,9 +29,24 @@ public record Occasion(Optional<String> agent, Optional<String> product) {
   }
 
   private static Optional<String> said(@Nullable String value) {
-    String line = value == null ? "" : value.replaceAll("[\\p{Cntrl}\\p{Z}]+", " ").strip();
+    String line = value == null ? "" : inOneLine(value).strip();
     boolean fits = !line.isEmpty() && line.codePointCount(0, line.length()) <= LONGEST;
     return fits ? Optional.of(line) : Optional.empty();
+  }
+
+  private static String inOneLine(String value) {
+    return isOfPlainWords(value) ? value : BREAKS.matcher(value).replaceAll(" ");
+  }
+
+  /** Most names are ASCII with single spaces, which every view can tell without a pattern. */
+  private static boolean isOfPlainWords(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < ' ' || c > '~' || (c == ' ' && value.startsWith("  ", i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** As it is written in the West; a name without a space is said as a whole. */

@@ -33,6 +33,9 @@ public final class LocaleChain {
 
   /** The nearest of the available locales that a reader of {@code tag} can read. */
   public static Optional<String> nearest(@Nullable String tag, Collection<String> available) {
+    if (tag != null && isPlainLanguage(tag) && available.contains(tag)) {
+      return Optional.of(tag);
+    }
     for (String candidate : of(tag)) {
       for (String one : available) {
         if (one.equalsIgnoreCase(candidate)) {
@@ -41,6 +44,14 @@ public final class LocaleChain {
       }
     }
     return sameLanguage(tag, available);
+  }
+
+  /** Most readers' tags are two letters, whose chain begins with themselves; Chinese is not. */
+  private static boolean isPlainLanguage(String tag) {
+    return tag.length() == 2
+        && Character.isLowerCase(tag.charAt(0))
+        && Character.isLowerCase(tag.charAt(1))
+        && !tag.equals("zh");
   }
 
   /** A reader of plain {@code pt} reads {@code pt-BR} too, if that is all there is. */

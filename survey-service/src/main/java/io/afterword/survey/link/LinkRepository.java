@@ -49,21 +49,27 @@ class LinkRepository {
       """;
 
   /**
-   * Lateral, one row each: a plain join that is planned while the table is empty scans all of it,
-   * and goes on doing so until somebody analyses the table.
+   * With what was answered by it, which every page shows: asking for it later would cost a second
+   * statement. Lateral, one row each: a plain join that is planned while the table is empty scans
+   * all of it, and goes on doing so until somebody analyses the table.
    */
   private static final String OF_KEYS =
       """
-      select t.hash, l.invitation_id, l.survey_id, l.survey_version, l.locale,
-        l.context::text as context, l.recipient_domain, l.expires_at
-      from unnest($1::text[]) as t(hash) cross join lateral (
+      select l.invitation_id, l.survey_id, l.survey_version, l.locale, l.context::text as context,
+        l.recipient_domain, l.expires_at, t.hash, r.completeness, r.answers::text as answers
+      from unnest($1::text[]) as t(hash)
+      cross join lateral (
         select * from link where key_hash = decode(t.hash, 'hex') limit 1) l
+      left join lateral (
+        select completeness, answers from response
+        where slot = l.slot and intake_key = l.invitation_id and state <> 'WITHDRAWN' limit 1) r
+        on true
       """;
 
   private final Pool pool;
 
   /** Every page and every answer begins with this lookup. */
-  private final SharedLookup<String, Link> byHash = new SharedLookup<>(this::ofHashes);
+  private final SharedLookup<String, Followed> byHash = new SharedLookup<>(this::ofHashes);
 
   LinkRepository(Pool pool) {
     this.pool = pool;
@@ -72,6 +78,8 @@ class LinkRepository {
   record New(Link link, String key) {}
 
   record Stored(Link link, boolean answered) {}
+
+  record Followed(Link link, Optional<Earlier> earlier) {}
 
   /** Inserts those whose invitation has no link yet; a link that exists stays as it is. */
   Uni<Void> insert(List<New> links, Instant now) {
@@ -115,19 +123,28 @@ class LinkRepository {
             });
   }
 
-  Uni<Optional<Link>> ofKey(String key) {
+  Uni<Optional<Followed>> ofKey(String key) {
     return byHash.find(hash(key));
   }
 
-  private Uni<Map<String, Link>> ofHashes(Set<String> hashes) {
+  private Uni<Map<String, Followed>> ofHashes(Set<String> hashes) {
     return pool.preparedQuery(OF_KEYS)
         .execute(Tuple.tuple().addArrayOfString(hashes.toArray(String[]::new)))
         .map(
             rows -> {
-              Map<String, Link> links = new HashMap<>();
-              rows.forEach(row -> links.put(row.getString("hash"), read(row)));
+              Map<String, Followed> links = new HashMap<>();
+              rows.forEach(row -> links.put(row.getString("hash"), followed(row)));
               return links;
             });
+  }
+
+  private static Followed followed(Row row) {
+    String completeness = row.getString("completeness");
+    return new Followed(
+        read(row),
+        completeness == null
+            ? Optional.empty()
+            : Optional.of(new Earlier(completeness, row.getString("answers"))));
   }
 
   private static String hash(String key) {

@@ -1,6 +1,7 @@
 package io.afterword.survey.link;
 
 import io.afterword.survey.definition.Definition;
+import io.afterword.survey.link.LinkRepository.Followed;
 import io.afterword.survey.survey.PublishedVersions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,8 +19,12 @@ public class Links {
     this.versions = versions;
   }
 
-  /** A link with the frozen definition that it asks. */
-  public record Linked(Link link, Definition definition) {}
+  /**
+   * A link with the frozen definition that it asks.
+   *
+   * @param earlier nothing for an anonymous survey, whose answers no link leads to
+   */
+  public record Linked(Link link, Definition definition, Optional<Earlier> earlier) {}
 
   /** Whatever is no key, was altered, or was erased, opens nothing; expired links are found. */
   public Uni<Optional<Linked>> find(String key) {
@@ -28,11 +33,14 @@ public class Links {
         : Uni.createFrom().item(Optional.empty());
   }
 
-  private Uni<Optional<Linked>> withDefinition(Optional<Link> found) {
-    return found.isEmpty()
-        ? Uni.createFrom().item(Optional.empty())
-        : versions
-            .require(found.get().surveyId(), found.get().version())
-            .map(version -> Optional.of(new Linked(found.get(), version.definition())));
+  private Uni<Optional<Linked>> withDefinition(Optional<Followed> found) {
+    if (found.isEmpty()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    Followed followed = found.get();
+    Link link = followed.link();
+    return versions
+        .require(link.surveyId(), link.version())
+        .map(version -> Optional.of(new Linked(link, version.definition(), followed.earlier())));
   }
 }

@@ -154,12 +154,14 @@ class RespondPages {
 
   private Uni<Response> unanswered(Reader reader, Shown.Unanswered shown) {
     CutPage known = kept.getIfPresent(shown.view());
-    Uni<CutPage> page = known == null ? drawn(shown) : Uni.createFrom().item(known);
-    return page.map(
-        cut -> {
-          Own own = own(reader);
-          return html(cut.with(own), shown.view().locale(), own.nonce(), 200);
-        });
+    return known == null
+        ? drawn(shown).map(cut -> html(reader, shown.view(), cut))
+        : Uni.createFrom().item(html(reader, shown.view(), known));
+  }
+
+  private Response html(Reader reader, FirstView view, CutPage cut) {
+    Own own = own(reader);
+    return html(cut.with(own), view.locale(), own.nonce(), 200);
   }
 
   private Uni<CutPage> drawn(Shown.Unanswered shown) {

@@ -29,8 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,6 @@ class RespondService {
           Map.of());
 
   private final Links links;
-  private final ResponseRepository responses;
   private final Capture capture;
   private final AnonymousBox box;
   private final PublicAddress address;
@@ -66,9 +65,11 @@ class RespondService {
   private final Honesty honesty;
   private final Clock clock;
 
+  /** Tells posts apart that name no view of the page, each of which is one of its own. */
+  private final AtomicLong withoutView = new AtomicLong();
+
   RespondService(
       Links links,
-      ResponseRepository responses,
       Capture capture,
       AnonymousBox box,
       PublicAddress address,
@@ -76,7 +77,6 @@ class RespondService {
       Honesty honesty,
       Clock clock) {
     this.links = links;
-    this.responses = responses;
     this.capture = capture;
     this.box = box;
     this.address = address;
@@ -93,13 +93,14 @@ class RespondService {
   Uni<Shown> open(Reader reader, @Nullable String preselected, boolean ahead) {
     return atOpenLink(
         reader,
-        (link, definition) -> {
+        linked -> {
+          Definition definition = linked.definition();
           if (preselected != null
               && !ahead
               && definition.scoredQuestion().requiredScale().names(preselected)) {
             honesty.opened(watched(reader, definition), preselected);
           }
-          return shown(reader, link, definition, preselected);
+          return shown(reader, linked, preselected);
         });
   }
 
@@ -120,16 +121,15 @@ class RespondService {
     return new Watched(reader.key(), definition.isAnonymous());
   }
 
-  private Uni<Optional<StoredResponse>> stored(Reader reader, Link link, Definition definition) {
-    return definition.isAnonymous()
-        ? box.find(reader.key(), link)
-        : responses.find(link.surveyId(), link.invitationId());
+  private Uni<Optional<StoredResponse>> stored(Reader reader, Linked linked) {
+    return linked.definition().isAnonymous()
+        ? box.find(reader.key(), linked.link())
+        : Uni.createFrom().item(linked.earlier().map(StoredResponse::of));
   }
 
-  private Uni<Shown> shown(
-      Reader reader, Link link, Definition definition, @Nullable String preselected) {
-    return stored(reader, link, definition)
-        .map(stored -> opened(reader, link, definition, preselected, stored));
+  private Uni<Shown> shown(Reader reader, Linked linked, @Nullable String preselected) {
+    return stored(reader, linked)
+        .map(stored -> opened(reader, linked.link(), linked.definition(), preselected, stored));
   }
 
   /**
@@ -138,8 +138,8 @@ class RespondService {
   Uni<Shown> send(Reader reader, Optional<FormFields> fields) {
     return atOpenLink(
         reader,
-        (link, definition) -> {
-          Sender sender = new Sender(reader, link, definition, fields.orElse(FormFields.NONE));
+        linked -> {
+          Sender sender = new Sender(reader, linked, fields.orElse(FormFields.NONE));
           return fields.isEmpty() ? unreadable(sender) : take(sender);
         });
   }
@@ -163,7 +163,15 @@ class RespondService {
             asked);
   }
 
-  private record Sender(Reader reader, Link link, Definition definition, FormFields fields) {}
+  private record Sender(Reader reader, Linked linked, FormFields fields) {
+    Link link() {
+      return linked.link();
+    }
+
+    Definition definition() {
+      return linked.definition();
+    }
+  }
 
   private Uni<Shown> take(Sender sender) {
     if (fromAnotherPage(sender)) {
@@ -178,7 +186,7 @@ class RespondService {
   /** Only a survey with follow-ups needs to know; every other form says everything by itself. */
   private Uni<List<Answer>> answeredBefore(Sender sender) {
     return sender.definition().hasFollowUps()
-        ? stored(sender.reader(), sender.link(), sender.definition())
+        ? stored(sender.reader(), sender.linked())
             .map(stored -> stored.map(StoredResponse::answers).orElse(List.of()))
         : Uni.createFrom().item(List.of());
   }
@@ -189,7 +197,7 @@ class RespondService {
       return Uni.createFrom().item(faulty(sender, faulty.faults()));
     }
     Answered answered = (Answered) reading;
-    String locale = words(sender.reader(), sender.link(), sender.definition()).locale();
+    String locale = locale(sender.reader(), sender.link(), sender.definition());
     return store(sender, locale, answered)
         .map(
             outcome ->
@@ -220,7 +228,7 @@ class RespondService {
         watched(sender.reader(), sender.definition()),
         new Post(
             Asking.answerTo(scored, answers).map(a -> String.valueOf(a.rating())).orElse(""),
-            token.orElseGet(() -> UUID.randomUUID().toString()),
+            token.orElseGet(() -> "post " + withoutView.incrementAndGet()),
             token.flatMap(t -> tokens.issued(t, sender.reader().key(), TOKEN_VALID)),
             sender.fields().get(AnswerForm.TOUCHED),
             sender.reader().address()));
@@ -294,7 +302,7 @@ class RespondService {
         notice);
   }
 
-  private Uni<Shown> atOpenLink(Reader reader, BiFunction<Link, Definition, Uni<Shown>> work) {
+  private Uni<Shown> atOpenLink(Reader reader, Function<Linked, Uni<Shown>> work) {
     return links
         .find(reader.key())
         .onFailure(RespondService::passes)
@@ -304,7 +312,7 @@ class RespondService {
               if (linked.isEmpty() || !linked.get().link().isOpen(clock.instant())) {
                 return Uni.createFrom().item(new Shown.Gone(linked.isPresent()));
               }
-              return work.apply(linked.get().link(), linked.get().definition());
+              return work.apply(linked.get());
             });
   }
 
@@ -326,9 +334,12 @@ class RespondService {
   }
 
   private Words words(Reader reader, Link link, Definition definition, Occasion occasion) {
-    String locale =
-        ReaderLocale.of(
-            reader.lang(), link.locale(), reader.acceptLanguage(), definition.locales());
+    String locale = locale(reader, link, definition);
     return new Words(definition, locale, address.workspace(), occasion);
+  }
+
+  private static String locale(Reader reader, Link link, Definition definition) {
+    return ReaderLocale.of(
+        reader.lang(), link.locale(), reader.acceptLanguage(), definition.locales());
   }
 }

@@ -36,7 +36,7 @@ public class ResponseRepository {
 
   private final Pool pool;
 
-  /** Every view of the page asks what was answered before. */
+  /** Every view of a page asks what was answered before. */
   private final SharedLookup<Key, StoredResponse> byIntakeKey =
       new SharedLookup<>(this::ofIntakeKeys);
 
@@ -70,8 +70,7 @@ public class ResponseRepository {
   }
 
   private static StoredResponse stored(Row row) {
-    return new StoredResponse(
-        Completeness.valueOf(row.getString("completeness")), answers(row.getString("answers")));
+    return StoredResponse.of(row.getString("completeness"), row.getString("answers"));
   }
 
   static List<Answer> answers(String json) {

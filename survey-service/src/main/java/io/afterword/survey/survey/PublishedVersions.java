@@ -67,6 +67,11 @@ public class PublishedVersions {
 
   /** A version that exists, such as the one a stored link names. */
   public Uni<PublishedVersion> require(UUID surveyId, int version) {
+    PublishedVersion known = kept.getIfPresent(new Key(surveyId, version));
+    return known == null ? look(surveyId, version) : Uni.createFrom().item(known);
+  }
+
+  private Uni<PublishedVersion> look(UUID surveyId, int version) {
     return find(surveyId, version)
         .map(
             found ->

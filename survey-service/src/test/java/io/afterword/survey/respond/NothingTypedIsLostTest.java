@@ -130,12 +130,12 @@ class NothingTypedIsLostTest {
 
   @Test
   void what_cannot_be_stored_just_now_stays_in_the_page() {
-    database.rows("alter table response rename to response_elsewhere");
+    database.rows("alter table outbox rename to outbox_elsewhere");
     Response busy;
     try {
       busy = submit(path, Map.of("rating", "2", "comment", "Slow.", "lang", "en"));
     } finally {
-      database.rows("alter table response_elsewhere rename to response");
+      database.rows("alter table outbox_elsewhere rename to outbox");
     }
 
     busy.then().statusCode(503).contentType("text/html").header("Retry-After", "5");

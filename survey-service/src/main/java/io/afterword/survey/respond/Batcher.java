@@ -1,5 +1,6 @@
 package io.afterword.survey.respond;
 
+import io.afterword.survey.lookup.EndOfTurn;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -12,19 +13,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
  * Group commit: what arrives while a statement is out shares the next one. No timer, since waiting
- * for company only adds waiting (CAPTURE 1.1). A row belongs to its batch, not to its request: the
- * respondent may hang up, the row is stored. Holds no state that matters, only requests that still
- * wait for their answer.
+ * for company only adds waiting (CAPTURE 1.1); when many wait, a second one goes out beside it. A
+ * row belongs to its batch, not to its request: the respondent may hang up, the row is stored.
+ * Holds no state that matters, only requests that still wait for their answer.
  */
 final class Batcher {
 
   /** Two were as good as more when quiet and best with slow flushes. */
   private static final int MOST_IN_FLIGHT = 2;
+
+  /**
+   * So many have to wait before a second statement goes out beside the first. What a statement
+   * costs whatever it stores is about as much as ten rows; this many pay for it.
+   */
+  static final int WORTH_A_SECOND = 32;
 
   private static final int LARGEST_BATCH = 500;
 
@@ -48,11 +56,16 @@ final class Batcher {
   private final Function<Throwable, FailureKind> kindOf;
   private final Deque<Waiting> queue = new ArrayDeque<>();
   private final AtomicLong splits = new AtomicLong();
+  private final EndOfTurn endOfTurn;
   private int inFlight;
 
-  Batcher(Store store, Function<Throwable, FailureKind> kindOf) {
+  /**
+   * @param endOfTurn when those who come together have all come
+   */
+  Batcher(Store store, Function<Throwable, FailureKind> kindOf, Executor endOfTurn) {
     this.store = store;
     this.kindOf = kindOf;
+    this.endOfTurn = new EndOfTurn(this::kick, endOfTurn);
   }
 
   /** Stores the row with the next batch; fails with {@link BusyException} if too many wait. */
@@ -67,7 +80,7 @@ final class Batcher {
                 }
                 queue.add(new Waiting(row, to));
               }
-              kick();
+              endOfTurn.ask();
             });
   }
 
@@ -80,7 +93,7 @@ final class Batcher {
     for (; ; ) {
       List<Waiting> batch;
       synchronized (queue) {
-        if (queue.isEmpty() || inFlight >= MOST_IN_FLIGHT) {
+        if (queue.size() < worthwhile() || inFlight >= MOST_IN_FLIGHT) {
           return;
         }
         inFlight++;
@@ -88,6 +101,11 @@ final class Batcher {
       }
       store(batch, 0).subscribe().with(done -> finished(), failure -> finished());
     }
+  }
+
+  /** Who comes when nothing is out goes at once. */
+  private int worthwhile() {
+    return inFlight == 0 ? 1 : WORTH_A_SECOND;
   }
 
   private void finished() {

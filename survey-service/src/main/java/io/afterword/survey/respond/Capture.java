@@ -3,6 +3,7 @@ package io.afterword.survey.respond;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.afterword.survey.honesty.Signal;
 import io.afterword.survey.link.Link;
+import io.afterword.survey.lookup.EndOfTurn;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -18,7 +19,7 @@ class Capture {
   private final Clock clock;
 
   Capture(ResponseStore store, Clock clock) {
-    this.batcher = new Batcher(store::store, ResponseStore::kindOf);
+    this.batcher = new Batcher(store::store, ResponseStore::kindOf, EndOfTurn.OF_THE_EVENT_LOOP);
     this.clock = clock;
   }
 

@@ -23,7 +23,8 @@ class SharedLookupTest {
           keys -> {
             statements.add(Set.copyOf(keys));
             return Uni.createFrom().emitter(open::add);
-          });
+          },
+          Runnable::run);
 
   @Test
   void a_lone_lookup_goes_at_once_and_those_who_ask_meanwhile_share_the_next_statement() {
@@ -45,12 +46,45 @@ class SharedLookupTest {
   }
 
   @Test
+  void those_who_ask_in_one_turn_of_the_event_loop_share_one_statement() {
+    List<Runnable> atTheEnd = new ArrayList<>();
+    SharedLookup<String, Integer> turning =
+        new SharedLookup<>(
+            keys -> {
+              statements.add(Set.copyOf(keys));
+              return Uni.createFrom().item(Map.of("a", 1, "b", 2));
+            },
+            atTheEnd::add);
+    var a = turning.find("a").subscribe().withSubscriber(UniAssertSubscriber.create());
+    var b = turning.find("b").subscribe().withSubscriber(UniAssertSubscriber.create());
+    assertThat(statements).isEmpty();
+    assertThat(atTheEnd).hasSize(1);
+
+    atTheEnd.get(0).run();
+    assertThat(statements).containsExactly(Set.of("a", "b"));
+    a.assertItem(Optional.of(1));
+    b.assertItem(Optional.of(2));
+  }
+
+  @Test
+  void a_second_statement_goes_out_beside_a_slow_one_once_16_wait_and_never_a_third() {
+    IntStream.rangeClosed(1, 16).forEach(n -> find("key " + n));
+    assertThat(statements).extracting(Set::size).containsExactly(1);
+
+    IntStream.rangeClosed(17, 40).forEach(n -> find("key " + n));
+    assertThat(statements).extracting(Set::size).containsExactly(1, 16);
+
+    open.get(1).complete(Map.of());
+    assertThat(statements).extracting(Set::size).containsExactly(1, 16, 23);
+  }
+
+  @Test
   void a_statement_has_at_most_500_keys() {
     IntStream.rangeClosed(1, 601).forEach(n -> find("key " + n));
     open.get(0).complete(Map.of());
     open.get(1).complete(Map.of());
 
-    assertThat(statements).extracting(Set::size).containsExactly(1, 500, 100);
+    assertThat(statements).extracting(Set::size).containsExactly(1, 16, 500, 84);
   }
 
   @Test
@@ -84,7 +118,8 @@ class SharedLookupTest {
   @Test
   void who_comes_when_too_many_wait_is_told_to_come_again() {
     find("a");
-    IntStream.range(0, SharedLookup.MOST_WAITING).forEach(n -> find("key " + n));
+    IntStream.range(0, SharedLookup.MOST_WAITING + SharedLookup.WORTH_A_SECOND)
+        .forEach(n -> find("key " + n));
 
     find("one too many").assertFailedWith(SharedLookup.BusyException.class);
   }

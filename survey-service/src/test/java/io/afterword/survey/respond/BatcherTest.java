@@ -39,7 +39,7 @@ class BatcherTest {
   }
 
   private final SlowStore slow = new SlowStore();
-  private final Batcher batcher = new Batcher(slow, failure -> FailureKind.OTHER);
+  private final Batcher batcher = new Batcher(slow, failure -> FailureKind.OTHER, Runnable::run);
 
   @Test
   void the_first_goes_at_once_and_those_who_come_meanwhile_share_the_next_statement() {
@@ -48,12 +48,42 @@ class BatcherTest {
     for (int i = 3; i <= 10; i++) {
       submit(batcher, row(i));
     }
-    assertThat(slow.batches).extracting(List::size).containsExactly(1, 1);
+    assertThat(slow.batches).extracting(List::size).containsExactly(1);
 
     slow.answer(0);
     first.assertCompleted().assertItem(Outcome.RECORDED);
     second.assertNotTerminated();
-    assertThat(slow.batches).extracting(List::size).containsExactly(1, 1, 8);
+    assertThat(slow.batches).extracting(List::size).containsExactly(1, 9);
+  }
+
+  @Test
+  void those_who_come_in_one_turn_of_the_event_loop_share_one_statement() {
+    List<Runnable> atTheEnd = new ArrayList<>();
+    Batcher turning = new Batcher(slow, failure -> FailureKind.OTHER, atTheEnd::add);
+    IntStream.rangeClosed(1, 7).forEach(i -> submit(turning, row(i)));
+    assertThat(slow.batches).isEmpty();
+    assertThat(atTheEnd).hasSize(1);
+
+    atTheEnd.remove(0).run();
+    assertThat(slow.batches).extracting(List::size).containsExactly(7);
+
+    submit(turning, row(8));
+    slow.answer(0);
+    assertThat(slow.batches).extracting(List::size).containsExactly(7, 1);
+    atTheEnd.remove(0).run();
+    assertThat(slow.batches).hasSize(2);
+  }
+
+  @Test
+  void a_second_statement_goes_out_beside_a_slow_one_once_32_wait_and_never_a_third() {
+    IntStream.rangeClosed(1, 32).forEach(i -> submit(batcher, row(i)));
+    assertThat(slow.batches).extracting(List::size).containsExactly(1);
+
+    IntStream.rangeClosed(33, 72).forEach(i -> submit(batcher, row(i)));
+    assertThat(slow.batches).extracting(List::size).containsExactly(1, 32);
+
+    slow.answer(1);
+    assertThat(slow.batches).extracting(List::size).containsExactly(1, 32, 39);
   }
 
   @Test
@@ -61,13 +91,12 @@ class BatcherTest {
     IntStream.rangeClosed(1, 602).forEach(i -> submit(batcher, row(i)));
     slow.answer(0);
     slow.answer(1);
-    assertThat(slow.batches).extracting(List::size).containsExactly(1, 1, 500, 100);
+    assertThat(slow.batches).extracting(List::size).containsExactly(1, 32, 500, 69);
   }
 
   @Test
   void a_response_is_in_a_batch_once_and_its_posts_keep_their_order() {
     submit(batcher, row(1));
-    submit(batcher, row(2));
     Submission early = row(7);
     Submission late = row(7);
     submit(batcher, early);
@@ -75,24 +104,24 @@ class BatcherTest {
     submit(batcher, row(8));
 
     slow.answer(0);
-    assertThat(slow.batches.get(2)).containsExactly(early, slow.batches.get(2).get(1));
-    assertThat(slow.batches.get(2)).hasSize(2).doesNotContain(late);
+    assertThat(slow.batches.get(1)).containsExactly(early, slow.batches.get(1).get(1));
+    assertThat(slow.batches.get(1)).hasSize(2).doesNotContain(late);
     slow.answer(1);
-    assertThat(slow.batches.get(3)).containsExactly(late);
+    assertThat(slow.batches.get(2)).containsExactly(late);
   }
 
   @Test
   void a_row_stays_when_its_request_goes() {
     submit(batcher, row(1));
-    submit(batcher, row(2));
     submit(batcher, row(3)).cancel();
     slow.answer(0);
-    assertThat(slow.batches.get(2)).extracting(Submission::intakeKey).containsExactly(key(3));
+    assertThat(slow.batches.get(1)).extracting(Submission::intakeKey).containsExactly(key(3));
   }
 
   @Test
   void who_comes_when_20_000_wait_is_told_to_come_again() {
-    IntStream.rangeClosed(1, Batcher.MOST_WAITING + 2).forEach(i -> submit(batcher, row(i)));
+    int underWay = 1 + Batcher.WORTH_A_SECOND;
+    IntStream.rangeClosed(1, Batcher.MOST_WAITING + underWay).forEach(i -> submit(batcher, row(i)));
     submit(batcher, row(99_999)).assertFailedWith(BusyException.class);
   }
 
@@ -106,10 +135,10 @@ class BatcherTest {
     SlowStore gate = new SlowStore();
     Batcher halving =
         new Batcher(
-            batch -> gate.batches.size() < 2 ? gate.apply(batch) : refusesThree.apply(batch),
-            failure -> FailureKind.DATA);
+            batch -> gate.batches.isEmpty() ? gate.apply(batch) : refusesThree.apply(batch),
+            failure -> FailureKind.DATA,
+            Runnable::run);
     submit(halving, row(100));
-    submit(halving, row(101));
     var all = IntStream.rangeClosed(1, 8).mapToObj(i -> submit(halving, row(i))).toList();
 
     gate.answer(0);
@@ -134,7 +163,8 @@ class BatcherTest {
                   ? Uni.createFrom().failure(new java.io.IOException("connection reset"))
                   : Uni.createFrom().item(recorded(batch));
             },
-            failure -> FailureKind.TRANSIENT);
+            failure -> FailureKind.TRANSIENT,
+            Runnable::run);
     submit(retrying, row(1)).awaitItem().assertItem(Outcome.RECORDED);
     assertThat(tries).containsExactly(1, 1, 1);
   }
@@ -148,7 +178,8 @@ class BatcherTest {
                 failures.isEmpty()
                     ? Uni.createFrom().item(recorded(batch))
                     : Uni.createFrom().failure(failures.remove(0)),
-            failure -> FailureKind.OTHER);
+            failure -> FailureKind.OTHER,
+            Runnable::run);
     submit(failing, row(1)).assertFailedWith(IllegalStateException.class);
     submit(failing, row(2)).assertItem(Outcome.RECORDED);
   }
@@ -160,7 +191,8 @@ class BatcherTest {
             batch -> {
               throw new IllegalStateException("thrown");
             },
-            failure -> FailureKind.OTHER);
+            failure -> FailureKind.OTHER,
+            Runnable::run);
     for (int i = 0; i < 5; i++) {
       submit(throwing, row(i)).assertFailedWith(IllegalStateException.class);
     }

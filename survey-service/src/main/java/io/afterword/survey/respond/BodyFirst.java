@@ -1,6 +1,7 @@
 package io.afterword.survey.respond;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
@@ -48,10 +49,21 @@ class BodyFirst {
           if (body.length() > FormFields.LARGEST_BODY) {
             context.fail(TOO_LARGE);
           } else {
+            withoutType(request);
             ((RoutingContextInternal) context).setBody(body);
             context.next();
           }
         });
     request.resume();
+  }
+
+  /**
+   * The resource reads a form by itself. Seeing its type, the framework would hand the request to a
+   * worker thread, read the form there once more for its filters, and hand the request back.
+   */
+  private static void withoutType(HttpServerRequest request) {
+    if (FormFields.isType(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
+      request.headers().remove(HttpHeaders.CONTENT_TYPE);
+    }
   }
 }

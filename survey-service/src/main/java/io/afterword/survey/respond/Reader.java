@@ -1,5 +1,6 @@
 package io.afterword.survey.respond;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +22,30 @@ record Reader(
     @Nullable String address) {
 
   /**
+   * @param lang chosen on the page
+   */
+  static Reader of(String key, @Nullable String lang, HttpServerRequest request) {
+    return new Reader(
+        key,
+        lang,
+        request.getHeader(HttpHeaders.ACCEPT_LANGUAGE),
+        asksForJson(request.getHeader(HttpHeaders.ACCEPT)),
+        address(request.getHeader("X-Forwarded-For"), request));
+  }
+
+  /**
    * The address of whoever is behind the proxies: the first that they name, else the connection's.
    * Anybody can name another one; a scanner that does so is only not known by its network.
    */
-  static @Nullable String address(@Nullable String forwardedFor, HttpServerRequest request) {
+  private static @Nullable String address(
+      @Nullable String forwardedFor, HttpServerRequest request) {
     if (forwardedFor != null && !forwardedFor.isBlank()) {
       return forwardedFor.split(",", 2)[0].strip();
     }
     return request.remoteAddress() == null ? null : request.remoteAddress().hostAddress();
   }
 
-  static boolean asksForJson(@Nullable String accept) {
+  private static boolean asksForJson(@Nullable String accept) {
     String types = accept == null ? "" : accept.toLowerCase(Locale.ROOT);
     return types.contains("json") && !types.contains("text/html");
   }

@@ -4,6 +4,7 @@ import io.afterword.platform.http.WithoutCsrf;
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -28,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The page behind a link. No method says that it consumes a form: the framework would read it once
- * more, in a thread of its own. A GET or HEAD changes nothing, whoever sends it and however often:
- * mail scanners follow every link. Only a POST records.
+ * more, in a thread of its own. Headers are taken from the request, since the framework reads the
+ * annotations of all parameters of a method with a body anew for each request. A GET or HEAD
+ * changes nothing, whoever sends it and however often: mail scanners follow every link. Only a POST
+ * records.
  */
 @Path("/r/{key}")
 @PermitAll
@@ -66,12 +69,9 @@ class RespondResource {
           @Nullable String rating,
       @QueryParam("lang") @Parameter(description = "Language to read in.", example = "nb")
           @Nullable String lang,
-      @HeaderParam("Accept") @Parameter(hidden = true) @Nullable String accept,
-      @HeaderParam("Accept-Language") @Parameter(hidden = true) @Nullable String acceptLanguage,
-      @HeaderParam("Sec-Purpose") @Parameter(hidden = true) @Nullable String purpose,
-      @HeaderParam("X-Forwarded-For") @Parameter(hidden = true) @Nullable String forwardedFor,
       @Context HttpServerRequest request) {
-    Reader reader = reader(key, lang, acceptLanguage, accept, forwardedFor, request);
+    Reader reader = Reader.of(key, lang, request);
+    String purpose = request.getHeader("Sec-Purpose");
     return respond
         .open(reader, rating, purpose != null && purpose.startsWith("prefetch"))
         .chain(shown -> pages.answer(reader, shown))
@@ -138,13 +138,9 @@ class RespondResource {
           @Parameter(description = "22 characters.", example = "3q2-7wAbCdEfGhIjKlMnOQ")
           String key,
       @QueryParam("lang") @Parameter(hidden = true) @Nullable String lang,
-      @HeaderParam("Accept") @Parameter(hidden = true) @Nullable String accept,
-      @HeaderParam("Accept-Language") @Parameter(hidden = true) @Nullable String acceptLanguage,
-      @HeaderParam("Content-Type") @Parameter(hidden = true) @Nullable String contentType,
-      @HeaderParam("X-Forwarded-For") @Parameter(hidden = true) @Nullable String forwardedFor,
       @Context HttpServerRequest request,
       @Parameter(hidden = true) @Nullable String body) {
-    if (!FormFields.isType(contentType)) {
+    if (!FormFields.isType(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
       throw Problem.of(
           CommonProblem.UNSUPPORTED_MEDIA_TYPE,
           "Send the form as application/x-www-form-urlencoded and say so in Content-Type.");
@@ -152,25 +148,10 @@ class RespondResource {
     Optional<FormFields> fields = FormFields.parse(body == null ? "" : body);
     Optional<String> inForm = fields.flatMap(form -> form.get(AnswerForm.LANG));
     String chosen = inForm.isPresent() ? inForm.get() : lang;
-    Reader reader = reader(key, chosen, acceptLanguage, accept, forwardedFor, request);
+    Reader reader = Reader.of(key, chosen, request);
     return Detached.from(respond.send(reader, fields))
         .chain(shown -> pages.answer(reader, shown))
         .onFailure(failure -> !(failure instanceof Problem))
         .recoverWithUni(failure -> pages.busy(reader, fields.orElse(FormFields.NONE), failure));
-  }
-
-  private static Reader reader(
-      String key,
-      @Nullable String lang,
-      @Nullable String acceptLanguage,
-      @Nullable String accept,
-      @Nullable String forwardedFor,
-      HttpServerRequest request) {
-    return new Reader(
-        key,
-        lang,
-        acceptLanguage,
-        Reader.asksForJson(accept),
-        Reader.address(forwardedFor, request));
   }
 }

@@ -109,6 +109,28 @@ class DashboardTest {
   }
 
   @Test
+  void who_was_never_asked_stands_there_with_the_reason() {
+    feed.brings(Told.published(survey, 1));
+    feed.brings(answers(4, 36));
+    feed.brings(
+        Told.coverage(survey, Told.newId(), 1, "ASKED", null, "EMAIL", 45),
+        Told.coverage(survey, Told.newId(), 1, "MISSED", "COOL_DOWN_FLOOR", "EMAIL", 5),
+        Told.coverage(survey, Told.newId(), 1, "MISSED", "NO_ADDRESS", "PHONE", 10));
+    String look = "survey=" + survey + NOVEMBER + "&by=channel";
+
+    assertThat(page("/scores?" + look, "en"))
+        .contains("id=\"coverage\"", "75\u00a0% were asked: 45 of 60 occasions")
+        .contains("Not asked, no address is known: 10")
+        .contains("Not asked, too close to another question: 5");
+    assertThat(page("/scores?" + look, "de"))
+        .contains("wurden gefragt: 45 von 60", "Nicht gefragt, keine Adresse bekannt: 10");
+    assertThat(given().get("/scores/coverage.csv?" + look).asString())
+        .contains("name,value,occasions,asked,neverAsked,coverage,mainReason")
+        .contains("PHONE,PHONE,10,0,10,0")
+        .contains(",NO_ADDRESS");
+  }
+
+  @Test
   void it_speaks_german_to_who_wishes_it() {
     feed.brings(Told.published(survey, 1));
     feed.brings(answers(4, 36));

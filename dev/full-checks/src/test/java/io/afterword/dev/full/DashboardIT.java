@@ -154,6 +154,11 @@ class DashboardIT {
       JsonNode rates = api("/v1/response-rates?" + selection() + "&groupBy=agent").path("total");
       assertThat(page.locator("#response-rate .panel-lead").innerText())
           .contains(rates.path("answered").asText() + " of " + rates.path("delivered").asText());
+      JsonNode asked = api("/v1/response-rates/coverage?" + selection()).path("total");
+      assertThat(page.locator("#coverage .panel-lead").innerText())
+          .contains(asked.path("asked").asText() + " of " + asked.path("occasions").asText());
+      assertThat(rows(page, "coverage").values().toString())
+          .contains("too close to another question");
       assertThat(rows(page, "distribution").get("5"))
           .contains("\t" + total.at("/distribution/5").asText() + "\t");
     }
@@ -248,6 +253,7 @@ class DashboardIT {
               "segments",
               "hours",
               "response-rate",
+              "coverage",
               "changes",
               "goals")) {
         assertThat(page.locator("#" + panel).count()).as(panel).isEqualTo(1);
@@ -302,6 +308,7 @@ class DashboardIT {
             "distribution",
             "hours",
             "response-rate",
+            "coverage",
             "changes",
             "goals")) {
       assertThat(

@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Twelve weeks of answers that scoring-service is told about as its siblings would tell it: three
@@ -76,6 +77,7 @@ final class Past {
     }
     past.send("SURVEY", answers);
     past.invitations(surveys.support());
+    past.coverage(surveys.support());
     return surveys;
   }
 
@@ -168,6 +170,30 @@ final class Past {
       batch.add(event("dispatch", "invitation.changed", id(sent.toEpochMilli()), 1, data));
     }
     send("DISPATCH", batch);
+  }
+
+  /** Of each agent's conversations most were asked about; of hal's hardly any. */
+  private void coverage(UUID survey) {
+    ArrayNode batch = JSON.createArrayNode();
+    for (String agent : AGENTS) {
+      boolean left = agent.equals("hal");
+      decisions(batch, survey, agent, "ASKED", null, left ? 2 : 60);
+      decisions(batch, survey, agent, "MISSED", "COOL_DOWN_FLOOR", left ? 40 : 5);
+      decisions(batch, survey, agent, "SPARED", "SAMPLED_OUT", 3);
+    }
+    send("DISPATCH", batch);
+  }
+
+  private void decisions(
+      ArrayNode into, UUID survey, String agent, String standing, @Nullable String reason, int n) {
+    ObjectNode data = JSON.createObjectNode();
+    data.put("policyId", survey.toString()).put("surveyId", survey.toString());
+    data.put("day", before(3).toString().substring(0, 10)).put("standing", standing);
+    if (reason != null) {
+      data.put("reason", reason);
+    }
+    data.put("channel", "EMAIL").put("locale", "en").put("agent", agent + "@example.org");
+    into.add(event("dispatch", "coverage.counted", id(0), 1, data.put("count", n)));
   }
 
   private Instant before(int days) {

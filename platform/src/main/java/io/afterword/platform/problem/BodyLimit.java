@@ -29,7 +29,8 @@ class BodyLimit {
   Problem problem(String tooMuch) {
     return Problem.of(
             CommonProblem.TOO_LARGE,
-            "%s; at most %,d are taken. Send several smaller requests.".formatted(tooMuch, bytes))
+            "%s; at most %,d are taken. Send several smaller requests, or a file in parts over the API."
+                .formatted(tooMuch, bytes))
         .header("Connection", "close");
   }
 }

@@ -97,6 +97,9 @@ helm.sh/chart: {{ $root.Chart.Name }}-{{ $root.Chart.Version }}
 {{- range (include "afterword.arrows" (list $root) | fromYaml).arrows }}
 {{- if and .secret (or (eq .from $service) (eq .to $service)) }}
 {{- $_ := set $secrets .secret .secret }}
+{{- with .feedSecret }}
+{{- $_ := set $secrets . . }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if and (eq $service "dispatch") $root.Values.mail.login }}

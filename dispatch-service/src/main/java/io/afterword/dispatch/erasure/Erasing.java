@@ -104,7 +104,7 @@ class Erasing {
             invitations ->
                 tables
                     .remove(tx, people, now)
-                    .map(rows -> new Erasure(id, contact, now, rows))
+                    .map(rows -> new Erasure(id, contact, now, rows, List.of()))
                     .call(erasure -> tables.add(tx, erasure))
                     .call(() -> leaving.tell(tx, new ContactErased(id, contact, invitations))))
         .call(() -> audit.record(tx, "contact.erased", "contact", contact.toString()));

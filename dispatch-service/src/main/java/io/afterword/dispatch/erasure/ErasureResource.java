@@ -1,6 +1,7 @@
 package io.afterword.dispatch.erasure;
 
 import io.afterword.dispatch.DispatchProblem;
+import io.afterword.dispatch.erasure.ErasureTables.Elsewhere;
 import io.afterword.dispatch.erasure.ErasureTables.Erasure;
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -42,15 +44,44 @@ class ErasureResource {
   @Schema(
       name = "Erasure",
       description = "Somebody who was forgotten.",
-      requiredProperties = {"id", "contactId", "at", "rows"})
+      requiredProperties = {"id", "contactId", "at", "rows", "state", "elsewhere", "missing"})
   record ErasureView(
       UUID id,
       UUID contactId,
       Instant at,
       @Schema(description = "Rows that were removed or emptied here, by table.")
-          Map<String, Object> rows) {
+          Map<String, Object> rows,
+      ErasureState state,
+      @Schema(description = "What the other services have removed.") List<ElsewhereView> elsewhere,
+      @Schema(
+              description = "Services that have not yet said that they forgot the person.",
+              examples = "[\"scoring\"]")
+          List<String> missing) {
     static ErasureView of(Erasure erasure) {
-      return new ErasureView(erasure.id(), erasure.contactId(), erasure.at(), erasure.rows());
+      List<String> missing =
+          Forgetting.missing(erasure.elsewhere().stream().map(Elsewhere::service).toList());
+      return new ErasureView(
+          erasure.id(),
+          erasure.contactId(),
+          erasure.at(),
+          erasure.rows(),
+          missing.isEmpty() ? ErasureState.COMPLETE : ErasureState.UNDER_WAY,
+          erasure.elsewhere().stream().map(ElsewhereView::of).toList(),
+          missing);
+    }
+  }
+
+  @Schema(
+      name = "ErasureElsewhere",
+      description = "What another service removed of the person.",
+      requiredProperties = {"service", "at", "rows"})
+  record ElsewhereView(
+      @Schema(examples = "survey") String service,
+      Instant at,
+      @Schema(description = "Rows that were removed or emptied there, by table.")
+          Map<String, Object> rows) {
+    static ElsewhereView of(Elsewhere elsewhere) {
+      return new ElsewhereView(elsewhere.service(), elsewhere.at(), elsewhere.rows());
     }
   }
 
@@ -64,7 +95,8 @@ class ErasureResource {
           "Cannot be undone. What waits is cancelled; name, addresses, numbers, attributes, and what"
               + " interactions and invitations say of the person are removed here, also of contacts"
               + " that were merged into this one. Their addresses are kept as HMACs, so that nobody"
-              + " writes to them again. The event contact.erased tells the other services.")
+              + " writes to them again. The event contact.erased tells the other services; when they"
+              + " have forgotten the person too, the erasure is COMPLETE.")
   @APIResponse(
       responseCode = "201",
       description = "Forgotten; asked again, the first erasure.",

@@ -40,6 +40,12 @@ class ErasureTables {
   private static final String INVITATIONS =
       "select id from invitation where contact_id = any($1::uuid[]) order by id";
 
+  private static final String READ =
+      """
+      select e.id, e.contact_id, e.at, e.rows, d.service, d.at as done_at, d.rows as done_rows
+      from erasure e left join erasure_done d on d.erasure_id = e.id
+      """;
+
   /** In an order that no key minds; each with the table that it is told of. */
   private static final Map<String, String> REMOVALS = removals();
 
@@ -84,8 +90,12 @@ class ErasureTables {
     return removals;
   }
 
-  /** An erasure as it stands. */
-  record Erasure(UUID id, UUID contactId, Instant at, Map<String, Object> rows) {}
+  /** An erasure as it stands, with what the other services said so far. */
+  record Erasure(
+      UUID id, UUID contactId, Instant at, Map<String, Object> rows, List<Elsewhere> elsewhere) {}
+
+  /** What another service removed. */
+  record Elsewhere(String service, Instant at, Map<String, Object> rows) {}
 
   Uni<List<UUID>> people(SqlClient tx, UUID contact) {
     return ids(tx, PEOPLE, Tuple.of(contact));
@@ -133,26 +143,37 @@ class ErasureTables {
   }
 
   Uni<Optional<Erasure>> find(SqlClient client, UUID id) {
-    return one(client, "where id = $1", id);
+    return one(client, "where e.id = $1", id);
   }
 
   Uni<Optional<Erasure>> of(SqlClient client, UUID contact) {
-    return one(client, "where contact_id = $1", contact);
+    return one(client, "where e.contact_id = $1", contact);
   }
 
   private static Uni<Optional<Erasure>> one(SqlClient client, String where, UUID id) {
     return client
-        .preparedQuery("select id, contact_id, at, rows from erasure " + where)
+        .preparedQuery(READ + where + " order by d.service")
         .execute(Tuple.of(id))
-        .map(found -> found.stream().findFirst().map(ErasureTables::read));
+        .map(found -> found.stream().toList())
+        .map(rows -> rows.isEmpty() ? Optional.empty() : Optional.of(read(rows)));
   }
 
-  private static Erasure read(Row row) {
+  private static Erasure read(List<Row> rows) {
+    Row first = rows.get(0);
     return new Erasure(
-        row.getUUID("id"),
-        row.getUUID("contact_id"),
-        row.getOffsetDateTime("at").toInstant(),
-        row.get(JsonObject.class, "rows").getMap());
+        first.getUUID("id"),
+        first.getUUID("contact_id"),
+        first.getOffsetDateTime("at").toInstant(),
+        first.get(JsonObject.class, "rows").getMap(),
+        rows.stream()
+            .filter(row -> row.getString("service") != null)
+            .map(
+                row ->
+                    new Elsewhere(
+                        row.getString("service"),
+                        row.getOffsetDateTime("done_at").toInstant(),
+                        row.get(JsonObject.class, "done_rows").getMap()))
+            .toList());
   }
 
   private static Tuple people(List<UUID> people) {

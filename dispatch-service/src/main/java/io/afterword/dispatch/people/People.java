@@ -1,6 +1,8 @@
 package io.afterword.dispatch.people;
 
 import io.afterword.dispatch.contact.Reaches;
+import io.afterword.dispatch.erasure.Forgetting;
+import io.afterword.dispatch.interaction.Credit;
 import io.afterword.dispatch.ledger.Explanation;
 import io.afterword.dispatch.ledger.Ledger;
 import io.afterword.dispatch.ledger.LedgerEntry;
@@ -36,6 +38,8 @@ class People {
       select c.name, c.email, c.time_zone, c.company_name, c.merged_into, c.erased_at,
         coalesce(c.opted_out_at, case when s.reason = 'OPTED_OUT' then s.at end) as opted_out_at,
         c.consent_source, c.consent_at,
+        array(select d.service from erasure e join erasure_done d on d.erasure_id = e.id
+          where e.contact_id = c.id) as forgotten_by,
       """
           + Reaches.COLUMNS
           + "from contact c left join suppression s on s.address = c.address where c.id = $1";
@@ -50,7 +54,9 @@ class People {
 
   private static final String INTERACTIONS =
       """
-      select occurred_at, kind, event, source, conversation, content ->> 'channel' as channel
+      select occurred_at, kind, event, source, conversation, content ->> 'channel' as channel,
+        coalesce(content #>> '{agent,name}', content #>> '{agent,id}') as agent,
+        content #>> '{handling,credit}' as credit
       from interaction where contact_id = $1 order by occurred_at desc limit $2
       """;
 
@@ -91,6 +97,7 @@ class People {
       String mergedInto,
       List<Merged> merges,
       boolean erased,
+      String remembering,
       String why,
       String next,
       List<Line> lines) {}
@@ -191,6 +198,8 @@ class People {
             : read.person().getUUID("merged_into").toString(),
         read.merges().stream().map(this::merged).toList(),
         read.person().getOffsetDateTime("erased_at") != null,
+        String.join(
+            " and ", Forgetting.missing(List.of(read.person().getArrayOfStrings("forgotten_by")))),
         standing.why(names, words),
         standing.next(words, now),
         lines(read, names));
@@ -237,13 +246,25 @@ class People {
         instant(row, "occurred_at"),
         "interaction",
         "",
-        "%s %s%s, %s of %s."
+        "%s %s%s, %s of %s.%s"
             .formatted(
                 row.getString("kind"),
                 row.getString("event"),
                 channel == null ? "" : " by " + channel,
                 row.getString("conversation"),
-                row.getString("source")));
+                row.getString("source"),
+                credit(row.getString("agent"), row.getString("credit"))));
+  }
+
+  /** Nothing for what was reported before credit was kept, or was erased. */
+  private static String credit(@Nullable String agent, @Nullable String credit) {
+    if (credit == null) {
+      return "";
+    }
+    String reason = Credit.valueOf(credit).reason();
+    return agent == null
+        ? " Credit: nobody, since %s.".formatted(reason)
+        : " Credit: %s, %s.".formatted(agent, reason);
   }
 
   private static Line mail(Row row, Map<UUID, String> names) {

@@ -1,27 +1,34 @@
 package io.afterword.dispatch.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.afterword.dev.test.PostgresResource;
+import io.afterword.dev.test.ProviderSpec;
 import io.afterword.dispatch.Asked;
 import io.afterword.dispatch.Dispatch;
 import io.afterword.dispatch.SurroundingsResource;
+import io.afterword.platform.feed.ReceivedEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +44,8 @@ class ErasureTest {
   @Inject Dispatch dispatch;
   @Inject Clock clock;
   @Inject ObjectMapper json;
+  @Inject DoneReceiver receiver;
+  @Inject Pool pool;
   private final String tag = UUID.randomUUID().toString().replace("-", "");
   private final String email = tag + "@example.com";
 
@@ -117,6 +126,68 @@ class ErasureTest {
     assertThat(schema.validate(json.readTree(events.get(0).data()))).isEmpty();
     assertThat(schema.validate(json.readTree(Files.readString(EXAMPLE)))).isEmpty();
     Dispatch.asKey().get("/v1/erasures/" + id).then().statusCode(200);
+  }
+
+  private ReceivedEvent done(String erasure, String service) {
+    ObjectNode data =
+        (ObjectNode)
+            ProviderSpec.of(service + "-service")
+                .event(DoneReceiver.DONE)
+                .exampleWithUnknownFields();
+    return new ReceivedEvent(
+        UUID.randomUUID(),
+        "/" + service,
+        DoneReceiver.DONE,
+        erasure,
+        1,
+        clock.instant(),
+        data.put("erasureId", erasure));
+  }
+
+  private void receive(ReceivedEvent... events) {
+    pool.withTransaction(tx -> receiver.apply(tx, List.of(events)))
+        .await()
+        .atMost(Duration.ofSeconds(10));
+  }
+
+  private static ValidatableResponse show(String erasure) {
+    return Dispatch.asKey().get("/v1/erasures/" + erasure).then().statusCode(200);
+  }
+
+  @Test
+  void an_erasure_is_complete_when_both_other_services_have_said_so() {
+    dispatch.policy(dispatch.survey("CSAT"), "");
+    report();
+    String contact = contact();
+    String id = erase(contact).body("state", equalTo("UNDER_WAY")).extract().path("id");
+    show(id).body("missing", contains("survey", "scoring"));
+
+    receive(done(id, "survey"), done(id, "survey"));
+    receive(done(id, "survey"));
+    show(id)
+        .body("state", equalTo("UNDER_WAY"), "missing", contains("scoring"))
+        .body("elsewhere", hasSize(1), "elsewhere[0].rows.response", equalTo(2));
+    assertThat(personPage(contact)).contains("not said yet").contains("too: scoring.");
+
+    receive(done(id, "scoring"));
+    show(id).body("state", equalTo("COMPLETE"), "missing", hasSize(0));
+    show(id).body("elsewhere.service", contains("scoring", "survey"));
+    assertThat(personPage(contact)).contains("nor in the other services");
+    erase(contact).body("id", equalTo(id), "state", equalTo("COMPLETE"));
+  }
+
+  private static String personPage(String contact) {
+    return Dispatch.asKey().accept("text/html").get("/people/" + contact).asString();
+  }
+
+  @Test
+  void what_the_others_say_is_read_as_they_document_it() {
+    ProviderSpec.of("survey-service")
+        .event(DoneReceiver.DONE)
+        .readBy(DoneReceiver.ErasureDone.class);
+    ProviderSpec.of("scoring-service")
+        .event(DoneReceiver.DONE)
+        .readBy(DoneReceiver.ErasureDone.class);
   }
 
   @Test

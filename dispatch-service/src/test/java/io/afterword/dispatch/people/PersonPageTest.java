@@ -2,6 +2,7 @@ package io.afterword.dispatch.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -64,6 +65,38 @@ class PersonPageTest {
         .then()
         .body("items[0].explanation", startsWith("Not asked. "))
         .body("items[0].explanation", containsString("Possible again from"));
+  }
+
+  @Test
+  void it_says_who_has_the_credit_and_why() {
+    dispatch.policy(dispatch.survey("CSAT"), "");
+    String email = UUID.randomUUID() + "@example.com";
+    String id = UUID.randomUUID().toString();
+    String told = Dispatch.interaction(id, email, clock.instant());
+    String taken =
+        Dispatch.report(
+                told.replace(
+                    "\"team\":", "\"assignee\":{\"id\":\"lee\",\"name\":\"Lee\"},\"team\":"))
+            .statusCode(202)
+            .extract()
+            .path("interactions[0].interactionId");
+    page(contact(email)).body(containsString("Credit: Lee, to whom it was assigned."));
+    Dispatch.asKey()
+        .get("/v1/interactions/" + taken)
+        .then()
+        .statusCode(200)
+        .body("id", equalTo(id), "source", equalTo("helpdesk"), "kind", equalTo("SUPPORT"))
+        .body("agent.id", equalTo("lee"), "credit", equalTo("ASSIGNEE"))
+        .body("contactId", equalTo(contact(email)));
+    Dispatch.asKey().get("/v1/interactions/" + UUID.randomUUID()).then().statusCode(404);
+
+    String automatic = UUID.randomUUID() + "@example.com";
+    Dispatch.report(
+            Dispatch.interaction(UUID.randomUUID().toString(), automatic, clock.instant())
+                .replace("\"team\":", "\"closedBy\":\"AUTOMATION\",\"team\":")
+                .replace("\"facts\":{\"replies\":3}", "\"facts\":{}"))
+        .statusCode(202);
+    page(contact(automatic)).body(containsString("Credit: nobody, since no person replied"));
   }
 
   @Test

@@ -31,6 +31,11 @@ record ArrivedResponse(UUID id, int revision, ResponseChanged data) {
     }
   }
 
+  /** The same of somebody who was erased meanwhile: neither counted nor about anybody. */
+  ArrivedResponse withdrawn() {
+    return new ArrivedResponse(id, revision, data.withdrawn());
+  }
+
   VersionKey version() {
     return new VersionKey(data.surveyId(), data.version());
   }

@@ -25,6 +25,21 @@ record ResponseChanged(
     List<Answer> answers,
     @Nullable Context context) {
 
+  ResponseChanged withdrawn() {
+    return new ResponseChanged(
+        surveyId,
+        version,
+        invitationId,
+        surface,
+        locale,
+        State.WITHDRAWN,
+        completeness,
+        firstAnsweredAt,
+        answeredAt,
+        List.of(),
+        null);
+  }
+
   enum State {
     COUNTED,
     QUARANTINED,

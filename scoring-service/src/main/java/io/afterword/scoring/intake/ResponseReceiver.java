@@ -2,6 +2,7 @@ package io.afterword.scoring.intake;
 
 import io.afterword.platform.feed.FeedReceiver;
 import io.afterword.platform.feed.ReceivedEvent;
+import io.afterword.scoring.erasure.ErasedInvitations;
 import io.afterword.scoring.intake.AnswerCounter.Countable;
 import io.afterword.scoring.series.Series;
 import io.afterword.scoring.series.SeriesCatalog;
@@ -12,7 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 
 /** Counts responses as they change; those of a version that is not known yet are kept waiting. */
 @ApplicationScoped
@@ -20,11 +23,17 @@ class ResponseReceiver implements FeedReceiver {
   private final SeriesCatalog catalog;
   private final WaitingResponses waiting;
   private final AnswerCounter counter;
+  private final ErasedInvitations erased;
 
-  ResponseReceiver(SeriesCatalog catalog, WaitingResponses waiting, AnswerCounter counter) {
+  ResponseReceiver(
+      SeriesCatalog catalog,
+      WaitingResponses waiting,
+      AnswerCounter counter,
+      ErasedInvitations erased) {
     this.catalog = catalog;
     this.waiting = waiting;
     this.counter = counter;
+    this.erased = erased;
   }
 
   @Override
@@ -35,7 +44,22 @@ class ResponseReceiver implements FeedReceiver {
   @Override
   public Uni<Void> apply(SqlConnection tx, List<ReceivedEvent> events) {
     List<ArrivedResponse> arrived = events.stream().map(ArrivedResponse::read).toList();
-    return knownVersions(tx, arrived).chain(known -> countOrKeep(tx, arrived, known));
+    return erased
+        .among(tx, invitations(arrived))
+        .map(gone -> arrived.stream().map(each -> without(gone, each)).toList())
+        .chain(read -> knownVersions(tx, read).chain(known -> countOrKeep(tx, read, known)));
+  }
+
+  private static List<UUID> invitations(List<ArrivedResponse> arrived) {
+    return arrived.stream()
+        .map(response -> response.data().invitationId())
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private static ArrivedResponse without(Set<UUID> erased, ArrivedResponse response) {
+    UUID invitation = response.data().invitationId();
+    return invitation != null && erased.contains(invitation) ? response.withdrawn() : response;
   }
 
   private Uni<Map<VersionKey, List<Series>>> knownVersions(

@@ -2,6 +2,7 @@ package io.afterword.scoring.intake;
 
 import io.afterword.platform.feed.FeedReceiver;
 import io.afterword.platform.feed.ReceivedEvent;
+import io.afterword.scoring.erasure.ErasedInvitations;
 import io.afterword.scoring.intake.AnswerCounter.Countable;
 import io.afterword.scoring.series.PublishedVersion;
 import io.afterword.scoring.series.Series;
@@ -25,11 +26,17 @@ class SurveyReceiver implements FeedReceiver {
   private final SeriesCatalog catalog;
   private final WaitingResponses waiting;
   private final AnswerCounter counter;
+  private final ErasedInvitations erased;
 
-  SurveyReceiver(SeriesCatalog catalog, WaitingResponses waiting, AnswerCounter counter) {
+  SurveyReceiver(
+      SeriesCatalog catalog,
+      WaitingResponses waiting,
+      AnswerCounter counter,
+      ErasedInvitations erased) {
     this.catalog = catalog;
     this.waiting = waiting;
     this.counter = counter;
+    this.erased = erased;
   }
 
   record SurveyArchived(UUID surveyId, Instant archivedAt) {}
@@ -47,7 +54,10 @@ class SurveyReceiver implements FeedReceiver {
             .map(event -> event.dataAs(SurveyPublished.class).at(event.revision()))
             .sorted(Comparator.comparing(PublishedVersion::surveyId))
             .toList();
-    Uni<Void> done = waiting.lock(tx, versions.stream().map(PublishedVersion::key).toList());
+    Uni<Void> done =
+        erased
+            .hold(tx)
+            .chain(() -> waiting.lock(tx, versions.stream().map(PublishedVersion::key).toList()));
     for (PublishedVersion version : versions) {
       done = done.chain(() -> publish(tx, version));
     }

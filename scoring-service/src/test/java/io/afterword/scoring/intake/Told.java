@@ -139,6 +139,7 @@ public final class Told {
     private Instant firstAnsweredAt = Instant.parse("2026-11-10T12:00:00Z");
     private @Nullable String rating = "4";
     private @Nullable String comment;
+    private @Nullable UUID invitation;
     private String state = "COUNTED";
     private String question = "q1";
     private String surface = "MAIL";
@@ -171,6 +172,11 @@ public final class Told {
 
     public Response comment(String text) {
       comment = text;
+      return this;
+    }
+
+    public Response ofInvitation(UUID newInvitation) {
+      invitation = newInvitation;
       return this;
     }
 
@@ -255,6 +261,9 @@ public final class Told {
       data.put("version", version).put("surface", surface).put("locale", "en").put("state", state);
       data.put("completeness", "COMPLETE").put("firstAnsweredAt", firstAnsweredAt.toString());
       data.put("answeredAt", firstAnsweredAt.plusSeconds(60L * revision).toString());
+      if (invitation != null) {
+        data.put("invitationId", invitation.toString());
+      }
       ArrayNode answers = data.putArray("answers");
       if (rating != null) {
         answers.addObject().put("question", question).put("rating", new BigDecimal(rating));

@@ -50,6 +50,7 @@ public record ScoringAlone(LocalPostgres server, String database, Path checkout,
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("AFTERWORD_FEED_SURVEY_SCORING_SECRET", "whsec_" + SECRET);
     environment.put("AFTERWORD_FEED_DISPATCH_SCORING_SECRET", "whsec_" + SECRET);
+    environment.put("AFTERWORD_FEED_SCORING_DISPATCH_SECRET", "whsec_" + SECRET);
     environment.put("AFTERWORD_SESSION_KEY", "a session key that is only good for a benchmark");
     environment.put("AFTERWORD_SEGMENTS_FACTS", "plan,region,product,tier,release,campaign");
     environment.put("AFTERWORD_ACCESS_SERVICES__BENCHMARK__KEY", KEY);

@@ -33,18 +33,29 @@ class MigrateIT {
 
   /** What a service does not start without, beside its database; the migration uses none of it. */
   private static final Map<String, String> SETTINGS =
-      Map.of(
-          "AFTERWORD_SESSION_KEY", "a key that is long enough, for migrations only",
-          "AFTERWORD_PUBLIC_URL", "http://localhost:8080",
-          "AFTERWORD_LINK_SECRET", "bGluayBzZWNyZXQgZm9yIG1pZ3JhdGlvbnMgb25seSE=",
-          "AFTERWORD_UNSUBSCRIBE_SECRET", "dW5zdWJzY3JpYmUgc2VjcmV0LCBtaWdyYXRpb25zIQ==",
-          "AFTERWORD_DISPATCH_TO_SURVEY_KEY", "a bearer key that is sent to nobody here",
-          "AFTERWORD_MAIL_FROM", "Migration <ask@migration.example>",
-          "AFTERWORD_MAIL_REPLY_TO", "support@migration.example",
-          "AFTERWORD_FEED_SURVEY_DISPATCH_SECRET", "whsec_bWlncmF0aW9ucyBzZW5kIG5vIGV2ZW50cywgb25l",
-          "AFTERWORD_FEED_SURVEY_SCORING_SECRET", "whsec_bWlncmF0aW9ucyBzZW5kIG5vIGV2ZW50cywgdHdv",
-          "AFTERWORD_FEED_DISPATCH_SCORING_SECRET",
-              "whsec_bWlncmF0aW9ucyBzZW5kIG5vIGV2ZW50cywgMyE=");
+      Map.ofEntries(
+          Map.entry("AFTERWORD_SESSION_KEY", "a key that is long enough, for migrations only"),
+          Map.entry("AFTERWORD_PUBLIC_URL", "http://localhost:8080"),
+          Map.entry("AFTERWORD_LINK_SECRET", "bGluayBzZWNyZXQgZm9yIG1pZ3JhdGlvbnMgb25seSE="),
+          Map.entry("AFTERWORD_UNSUBSCRIBE_SECRET", "dW5zdWJzY3JpYmUgc2VjcmV0LCBtaWdyYXRpb25zIQ=="),
+          Map.entry("AFTERWORD_DISPATCH_TO_SURVEY_KEY", "a bearer key that is sent to nobody here"),
+          Map.entry("AFTERWORD_MAIL_FROM", "Migration <ask@migration.example>"),
+          Map.entry("AFTERWORD_MAIL_REPLY_TO", "support@migration.example"),
+          Map.entry(
+              "AFTERWORD_FEED_SURVEY_DISPATCH_SECRET",
+              "whsec_bWlncmF0aW9ucyBzZW5kIG5vIGV2ZW50cywgb25l"),
+          Map.entry(
+              "AFTERWORD_FEED_SURVEY_SCORING_SECRET",
+              "whsec_bWlncmF0aW9ucyBzZW5kIG5vIGV2ZW50cywgdHdv"),
+          Map.entry(
+              "AFTERWORD_FEED_DISPATCH_SCORING_SECRET",
+              "whsec_bWlncmF0aW9ucyBzZW5kIG5vIGV2ZW50cywgMyE="),
+          Map.entry(
+              "AFTERWORD_FEED_DISPATCH_SURVEY_SECRET",
+              "whsec_bWlncmF0aW9ucyBzZW5kIG5vIGV2ZW50cywgNCE="),
+          Map.entry(
+              "AFTERWORD_FEED_SCORING_DISPATCH_SECRET",
+              "whsec_bWlncmF0aW9ucyBzZW5kIG5vIGV2ZW50cywgNSE="));
 
   private static LocalPostgres postgres;
 

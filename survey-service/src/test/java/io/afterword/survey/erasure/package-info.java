@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.survey.erasure;
+
+import org.jspecify.annotations.NullMarked;

@@ -227,7 +227,17 @@ class PagesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/sign-in", "/surveys", "/policies", "/outbox", "/scores"})
+  @ValueSource(
+      strings = {
+        "/sign-in",
+        "/surveys",
+        "/policies",
+        "/people",
+        "/people/import",
+        "/people/suppressions",
+        "/outbox",
+        "/scores"
+      })
   void axe_finds_no_violation_on_a_staff_page(String path) {
     try (BrowserContext context =
         context(new Browser.NewContextOptions().setViewportSize(320, 800))) {
@@ -270,6 +280,10 @@ class PagesIT {
   }
 
   private static void signIn(Page page) {
+    signIn(page, suite);
+  }
+
+  static void signIn(Page page, RunningSuite suite) {
     page.navigate(suite.front().resolve("/sign-in").toString());
     page.locator("main input[type=text]").fill("admin");
     page.locator("main input[type=password]").fill(suite.adminPassword());
@@ -288,7 +302,7 @@ class PagesIT {
         .setIsMobile(true);
   }
 
-  private static List<String> violations(Page page) {
+  static List<String> violations(Page page) {
     return new AxeBuilder(page).analyze().getViolations().stream().map(PagesIT::sentence).toList();
   }
 

@@ -4,6 +4,7 @@ import io.afterword.dispatch.DispatchProblem;
 import io.afterword.dispatch.contactimport.ContactImport.Wish;
 import io.afterword.dispatch.contactimport.ImportPageText.Line;
 import io.afterword.dispatch.contactimport.ImportPageText.Page;
+import io.afterword.platform.http.SeeOther;
 import io.afterword.platform.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -170,6 +170,6 @@ class ImportPage {
   }
 
   private static RestResponse<Void> back(UUID id) {
-    return RestResponse.seeOther(URI.create("/people/import/" + id));
+    return SeeOther.to("/people/import/" + id);
   }
 }

@@ -4,6 +4,7 @@ import io.afterword.dispatch.delivery.ResolutionResource.Read;
 import io.afterword.dispatch.delivery.ResolutionResource.ResolveMany;
 import io.afterword.dispatch.delivery.ResolutionResource.Resolved;
 import io.afterword.dispatch.delivery.Resolving.Action;
+import io.afterword.platform.http.SeeOther;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +60,7 @@ class ResolutionPage {
   }
 
   private static RestResponse<Void> back(String more) {
-    return RestResponse.seeOther(URI.create("/outbox?state=UNKNOWN" + more));
+    return SeeOther.to("/outbox?state=UNKNOWN" + more);
   }
 
   private static Optional<Read> read(String value) {

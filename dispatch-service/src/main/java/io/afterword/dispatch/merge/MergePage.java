@@ -1,6 +1,7 @@
 package io.afterword.dispatch.merge;
 
 import io.afterword.dispatch.DispatchProblem;
+import io.afterword.platform.http.SeeOther;
 import io.afterword.platform.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -53,6 +53,6 @@ class MergePage {
   }
 
   private static RestResponse<Void> back(UUID id) {
-    return RestResponse.seeOther(URI.create("/people/" + id));
+    return SeeOther.to("/people/" + id);
   }
 }

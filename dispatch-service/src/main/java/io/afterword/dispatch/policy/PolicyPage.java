@@ -3,6 +3,7 @@ package io.afterword.dispatch.policy;
 import io.afterword.dispatch.decision.Policy;
 import io.afterword.dispatch.decision.Trigger;
 import io.afterword.platform.http.ETags;
+import io.afterword.platform.http.SeeOther;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Multi;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -165,8 +165,6 @@ class PolicyPage {
 
   /** Whoever looks at an older list is told, instead of undoing what somebody else did. */
   private Uni<RestResponse<Void>> switchTo(UUID id, long version, boolean enabled) {
-    return service
-        .switchTo(id, ETags.of(version), enabled)
-        .map(done -> RestResponse.seeOther(URI.create("/policies")));
+    return service.switchTo(id, ETags.of(version), enabled).map(done -> SeeOther.to("/policies"));
   }
 }

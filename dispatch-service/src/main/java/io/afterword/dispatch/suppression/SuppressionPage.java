@@ -5,6 +5,7 @@ import io.afterword.dispatch.decision.Suppression;
 import io.afterword.dispatch.suppression.SuppressionResource.Imported;
 import io.afterword.dispatch.suppression.Suppressions.Listed;
 import io.afterword.platform.csv.CsvFormat;
+import io.afterword.platform.http.SeeOther;
 import io.afterword.platform.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -162,6 +162,6 @@ class SuppressionPage {
   }
 
   private static RestResponse<Void> back(String more) {
-    return RestResponse.seeOther(URI.create("/people/suppressions" + more));
+    return SeeOther.to("/people/suppressions" + more);
   }
 }

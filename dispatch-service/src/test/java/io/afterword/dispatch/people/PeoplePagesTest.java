@@ -3,6 +3,7 @@ package io.afterword.dispatch.people;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.afterword.dev.test.PostgresResource;
 import io.afterword.dispatch.Dispatch;
@@ -37,19 +38,15 @@ class PeoplePagesTest {
         .post(path)
         .then()
         .statusCode(303)
+        .header("Location", startsWith("/people/"))
         .extract()
         .header("Location");
-  }
-
-  private static String path(String location) {
-    return URI.create(location).getRawPath();
   }
 
   @Test
   void a_file_goes_from_its_upload_to_the_people_it_told_of() {
     String page =
-        path(
-            upload("/people/import", "email,name,Plan\n%s,Ada <b>,gold\nx,y,z\n".formatted(email)));
+        upload("/people/import", "email,name,Plan\n%s,Ada <b>,gold\nx,y,z\n".formatted(email));
     show(page)
         .body(
             allOf(

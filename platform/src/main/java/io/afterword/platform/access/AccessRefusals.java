@@ -15,7 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Method;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -43,7 +42,7 @@ public class AccessRefusals {
   @ServerExceptionMapper(value = UnauthorizedException.class, priority = FIRST)
   public Response nobody(UnauthorizedException refusal, RoutingContext request) {
     if (Browser.asks(request)) {
-      return Response.seeOther(URI.create(publicUrl + signIn(request))).build();
+      return Response.status(303).header("Location", publicUrl + signIn(request)).build();
     }
     return answer.of(
         Problem.of(

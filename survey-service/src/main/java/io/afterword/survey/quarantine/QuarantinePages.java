@@ -1,5 +1,6 @@
 package io.afterword.survey.quarantine;
 
+import io.afterword.platform.http.SeeOther;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What colleagues see of a survey's quarantine, and decide. */
@@ -81,7 +82,7 @@ class QuarantinePages {
   @RolesAllowed("responses:write")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Operation(hidden = true)
-  public Uni<Response> decide(
+  public Uni<RestResponse<Void>> decide(
       @PathParam("id") UUID survey,
       @FormParam("decision") @Nullable String decision,
       @FormParam("response") @Nullable List<UUID> chosen) {
@@ -90,10 +91,6 @@ class QuarantinePages {
             survey,
             chosen == null ? List.of() : chosen,
             "release".equals(decision) ? Decision.RELEASED : Decision.REJECTED)
-        .replaceWith(
-            () ->
-                Response.status(303)
-                    .header("Location", "/surveys/" + survey + "/quarantine")
-                    .build());
+        .replaceWith(() -> SeeOther.to("/surveys/" + survey + "/quarantine"));
   }
 }

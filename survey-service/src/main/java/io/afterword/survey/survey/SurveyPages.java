@@ -1,5 +1,6 @@
 package io.afterword.survey.survey;
 
+import io.afterword.platform.http.SeeOther;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -15,11 +16,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.ZoneId;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The staff's pages: what is there, a new one from a template, publish, archive. */
@@ -49,8 +50,8 @@ class SurveyPages {
   @GET
   @PermitAll
   @Operation(hidden = true)
-  public Response home() {
-    return goTo("/surveys");
+  public RestResponse<Void> home() {
+    return SeeOther.to("/surveys");
   }
 
   @GET
@@ -69,7 +70,7 @@ class SurveyPages {
   @RolesAllowed("surveys:write")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Operation(hidden = true)
-  public Uni<Response> create(
+  public Uni<RestResponse<Void>> create(
       @FormParam("template") @Nullable String template, @FormParam("name") @Nullable String name) {
     CreateSurveyRequest request =
         new CreateSurveyRequest(
@@ -88,7 +89,7 @@ class SurveyPages {
             () ->
                 Panache.getSession()
                     .chain(session -> surveys.create(session, request.definition())))
-        .replaceWith(goTo("/surveys"));
+        .replaceWith(SeeOther.to("/surveys"));
   }
 
   @POST
@@ -96,8 +97,8 @@ class SurveyPages {
   @RolesAllowed("surveys:write")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Operation(hidden = true)
-  public Uni<Response> publish(@PathParam("id") UUID id) {
-    return surveys.publish(id).replaceWith(goTo("/surveys"));
+  public Uni<RestResponse<Void>> publish(@PathParam("id") UUID id) {
+    return surveys.publish(id).replaceWith(SeeOther.to("/surveys"));
   }
 
   @POST
@@ -105,11 +106,7 @@ class SurveyPages {
   @RolesAllowed("surveys:write")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Operation(hidden = true)
-  public Uni<Response> archive(@PathParam("id") UUID id) {
-    return surveys.archive(id).replaceWith(goTo("/surveys"));
-  }
-
-  private static Response goTo(String path) {
-    return Response.status(303).header("Location", path).build();
+  public Uni<RestResponse<Void>> archive(@PathParam("id") UUID id) {
+    return surveys.archive(id).replaceWith(SeeOther.to("/surveys"));
   }
 }

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.afterword.dev.quickstart.loop.Administrator;
 import io.afterword.dev.quickstart.loop.Await;
 import io.afterword.dev.quickstart.loop.Visitor;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of contacts, in a real browser and over all services. */
+/** Contacts from their import to their erasure, in a real browser and over all services. */
 class ContactsIT {
   private static RunningSuite suite;
   private static Playwright playwright;
@@ -102,6 +105,50 @@ class ContactsIT {
   }
 
   @Test
+  void without_scripts_a_file_of_contacts_is_looked_at_mended_and_taken() {
+    try (BrowserContext context = browser.newContext(withoutScripts())) {
+      Page page = context.newPage();
+      bring(
+          page,
+          "E-mail;Name;Plan\npia@import.example;Pia Bjørn;gold\nnobody;x;y\n"
+              .getBytes(Charset.forName("windows-1252")));
+      awaitSaid(page, "Line 2");
+      assertThat(page.locator("main").innerText()).contains("windows-1252");
+      assertStandsFirm(page);
+      page.locator("#encoding").selectOption("windows-1252");
+      page.locator("form[action$='/read'] button").click();
+      awaitSaid(page, "Nothing was taken yet");
+      assertThat(page.locator("main").innerText())
+          .contains("Pia Bjørn")
+          .contains("must be one e-mail address");
+      assertStandsFirm(page);
+      page.locator("#column-2").selectOption("attributes.Plan");
+      page.locator("form[action$='/read'] button").click();
+      page.locator("#column-2 option[selected][value='attributes.Plan']")
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+      page.locator("form[action$='/confirm'] button").click();
+      awaitSaid(page, "The contacts were taken");
+      page.navigate(suite.front().resolve("/people").toString());
+      page.locator("#search").fill("pia@import");
+      page.locator("form[action='/people'] button").click();
+      awaitSaid(page, "Pia Bjørn");
+      assertStandsFirm(page);
+    }
+  }
+
+  @Test
+  void a_file_whose_columns_are_kept_apart_by_something_else_says_what_its_first_line_looks_like() {
+    try (BrowserContext context = browser.newContext(withoutScripts())) {
+      Page page = context.newPage();
+      bring(page, "email~name\nkim@import.example~Kim\n".getBytes(StandardCharsets.UTF_8));
+      awaitSaid(page, "cannot be taken as it is");
+      assertThat(page.locator("main").innerText()).contains("email~name");
+      assertThat(page.locator("form[action$='/confirm']").count()).isZero();
+      assertStandsFirm(page);
+    }
+  }
+
+  @Test
   void a_file_that_is_too_long_is_refused_with_the_limit_and_the_other_way() {
     try (BrowserContext context = browser.newContext(withoutScripts())) {
       Page page = context.newPage();
@@ -127,5 +174,20 @@ class ContactsIT {
     assertThat(page.locator("#file-hint").innerText()).contains("5 MB", "/v1/contacts/imports");
     page.locator("#file").setInputFiles(new FilePayload("customers.csv", "text/csv", file));
     page.locator("main form button").click();
+  }
+
+  /** Nothing of axe's, and nothing sticks out. Scripts of the test run where the page's may not. */
+  private static void assertStandsFirm(Page page) {
+    assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+        .isLessThanOrEqualTo(320);
+    try (BrowserContext other =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(320, 800)
+                .setStorageState(page.context().storageState()))) {
+      Page same = other.newPage();
+      same.navigate(page.url());
+      assertThat(PagesIT.violations(same)).isEmpty();
+    }
   }
 }

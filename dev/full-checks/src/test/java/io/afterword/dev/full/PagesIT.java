@@ -253,6 +253,20 @@ class PagesIT {
   }
 
   @Test
+  void a_policy_is_paused_and_resumed_by_its_buttons_without_scripts() {
+    try (BrowserContext context =
+        context(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+      Page page = context.newPage();
+      signIn(page);
+      page.navigate(suite.front().resolve("/policies").toString());
+      page.locator("form[action$='/pause'] button").click();
+      page.locator("form[action$='/resume'] button").click();
+      page.locator("form[action$='/pause'] button").waitFor();
+      assertThat(page.url()).isEqualTo(suite.front().resolve("/policies").toString());
+    }
+  }
+
+  @Test
   void the_scores_page_follows_live() {
     try (BrowserContext context = context(new Browser.NewContextOptions())) {
       Page page = context.newPage();

@@ -96,6 +96,12 @@ public final class HouseRules {
         .check(all);
     noClasses()
         .should()
+        .callMethodWhere(letsTheFrameworkSayWhere())
+        .because("behind a proxy its own address is not the page's origin; use SeeOther")
+        .allowEmptyShould(true)
+        .check(all);
+    noClasses()
+        .should()
         .haveNameMatching(".*(Impl|Manager|Helper|Utils?|DTO|Dto)(\\$.*)?")
         .because("such names say nothing")
         .check(all);
@@ -117,6 +123,14 @@ public final class HouseRules {
                   && target.getName().equals("currentTimeMillis");
           return bareNow || bareMillis;
         });
+  }
+
+  private static DescribedPredicate<JavaMethodCall> letsTheFrameworkSayWhere() {
+    return DescribedPredicate.describe(
+        "lets the framework make a location absolute",
+        call ->
+            Set.of("seeOther", "temporaryRedirect", "location").contains(call.getTarget().getName())
+                && call.getTargetOwner().getSimpleName().contains("Response"));
   }
 
   private static ArchCondition<JavaClass> liveInANullMarkedPackage() {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 class PulseTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** Who comes after a change was told twice hears nothing for twenty beats, a second each. */
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   @Inject Pool pool;
 

@@ -2,6 +2,7 @@ package io.afterword.dispatch.delivery;
 
 import io.afterword.dispatch.smtp.Verdict;
 import io.afterword.platform.job.Job;
+import io.afterword.platform.job.Schedules;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +40,7 @@ class Reaper implements Job {
 
   @Override
   public Instant next(Instant after, ZoneId zone) {
-    return after.plus(EVERY);
+    return Schedules.every(EVERY, after);
   }
 
   @Override

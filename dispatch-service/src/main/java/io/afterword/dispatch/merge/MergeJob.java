@@ -1,6 +1,7 @@
 package io.afterword.dispatch.merge;
 
 import io.afterword.platform.job.Job;
+import io.afterword.platform.job.Schedules;
 import io.afterword.platform.job.Steps;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -30,7 +31,7 @@ class MergeJob implements Job {
 
   @Override
   public Instant next(Instant after, ZoneId zone) {
-    return after.plus(EVERY);
+    return Schedules.every(EVERY, after);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.afterword.dispatch.recurrence;
 
 import io.afterword.dispatch.recurrence.Waves.Wave;
 import io.afterword.platform.job.Job;
+import io.afterword.platform.job.Schedules;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,7 +36,7 @@ class WaveJob implements Job {
 
   @Override
   public Instant next(Instant after, ZoneId zone) {
-    return after.plus(EVERY);
+    return Schedules.every(EVERY, after);
   }
 
   /** A million contacts take a while; whoever takes over goes on at the cursor. */

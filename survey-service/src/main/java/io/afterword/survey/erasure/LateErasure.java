@@ -1,6 +1,7 @@
 package io.afterword.survey.erasure;
 
 import io.afterword.platform.job.Job;
+import io.afterword.platform.job.Schedules;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +35,7 @@ class LateErasure implements Job {
 
   @Override
   public Instant next(Instant after, ZoneId zone) {
-    return after.plus(EVERY);
+    return Schedules.every(EVERY, after);
   }
 
   @Override

@@ -9,15 +9,12 @@ import io.afterword.dispatch.survey.KnownSurvey;
 import io.afterword.dispatch.survey.KnownSurveys;
 import io.afterword.platform.audit.Audit;
 import io.afterword.platform.http.Created;
-import io.afterword.platform.http.ETags;
+import io.afterword.platform.http.EditedRows;
 import io.afterword.platform.http.Idempotency;
-import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes and changes policies. */
 @ApplicationScoped
 class PolicyService {
+  private final EditedRows<StoredPolicy> rows =
+      new EditedRows<>(StoredPolicy.class, "policy", policy -> policy.version);
   private final Policies policies;
   private final KnownSurveys surveys;
   private final Idempotency idempotency;
@@ -79,9 +78,7 @@ class PolicyService {
   }
 
   Uni<Versioned> find(UUID id) {
-    return Panache.withSession(
-            () -> Panache.getSession().chain(session -> session.find(StoredPolicy.class, id)))
-        .map(stored -> versioned(present(stored, id)));
+    return rows.find(id).map(this::versioned);
   }
 
   Uni<Versioned> replace(UUID id, @Nullable String ifMatch, @Nullable JsonNode body) {
@@ -114,18 +111,16 @@ class PolicyService {
 
   private Uni<Versioned> change(
       UUID id, @Nullable String ifMatch, String action, Consumer<StoredPolicy> work) {
-    return Panache.withTransaction(
-        () ->
-            Panache.getSession()
-                .chain(
-                    session ->
-                        session
-                            .find(StoredPolicy.class, id, LockModeType.PESSIMISTIC_WRITE)
-                            .invoke(stored -> ETags.require(ifMatch, present(stored, id).version))
-                            .invoke(work)
-                            .call(session::flush)
-                            .call(() -> audit.record(session, action, "policy", id.toString()))
-                            .map(this::versioned)));
+    return rows.change(
+            id,
+            ifMatch,
+            (session, stored) -> {
+              work.accept(stored);
+              return session
+                  .flush()
+                  .call(() -> audit.record(session, action, "policy", id.toString()));
+            })
+        .map(this::versioned);
   }
 
   private Uni<Created<PolicyView>> insert(
@@ -194,13 +189,6 @@ class PolicyService {
   private static @Nullable JsonNode filter(@Nullable JsonNode body) {
     JsonNode filter = body == null ? null : body.get("filter");
     return filter == null || filter.isNull() ? null : filter;
-  }
-
-  private static StoredPolicy present(@Nullable StoredPolicy stored, UUID id) {
-    if (stored == null) {
-      throw Problem.of(CommonProblem.NOT_FOUND, "There is no policy " + id + ".");
-    }
-    return stored;
   }
 
   private Versioned versioned(StoredPolicy stored) {

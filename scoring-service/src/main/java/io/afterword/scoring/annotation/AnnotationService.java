@@ -5,10 +5,8 @@ import io.afterword.platform.audit.Audit;
 import io.afterword.platform.http.Created;
 import io.afterword.platform.http.Cursor;
 import io.afterword.platform.http.CursorPage;
-import io.afterword.platform.http.ETags;
+import io.afterword.platform.http.EditedRows;
 import io.afterword.platform.http.Idempotency;
-import io.afterword.platform.problem.CommonProblem;
-import io.afterword.platform.problem.Problem;
 import io.afterword.scoring.request.Filters;
 import io.afterword.scoring.request.SurveyReference;
 import io.afterword.scoring.request.Workspace;
@@ -17,7 +15,6 @@ import io.afterword.scoring.tally.Days;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,7 +22,6 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +34,8 @@ public class AnnotationService {
   /** More on one page's time line than anybody can tell apart. */
   private static final int MOST_WITHIN = 200;
 
+  private final EditedRows<Annotation> rows =
+      new EditedRows<>(Annotation.class, "annotation", annotation -> annotation.version);
   private final SurveyReference surveys;
   private final Segments segments;
   private final Workspace workspace;
@@ -92,9 +90,7 @@ public class AnnotationService {
   }
 
   Uni<Versioned> find(UUID id) {
-    return Panache.withSession(
-            () -> Panache.getSession().chain(session -> session.find(Annotation.class, id)))
-        .map(found -> Versioned.of(present(found, id)));
+    return rows.find(id).map(Versioned::of);
   }
 
   Uni<Versioned> change(UUID id, @Nullable String ifMatch, AnnotationRequest request) {
@@ -103,7 +99,7 @@ public class AnnotationService {
         .require(request.survey())
         .chain(
             () ->
-                locked(
+                rows.change(
                     id,
                     ifMatch,
                     (session, annotation) -> {
@@ -113,11 +109,12 @@ public class AnnotationService {
                           .call(
                               () ->
                                   audit.record(session, "annotation.changed", TYPE, id.toString()));
-                    }));
+                    }))
+        .map(Versioned::of);
   }
 
   Uni<Void> delete(UUID id, @Nullable String ifMatch) {
-    return locked(
+    return rows.change(
             id,
             ifMatch,
             (session, annotation) ->
@@ -126,20 +123,6 @@ public class AnnotationService {
                     .call(session::flush)
                     .call(() -> audit.record(session, "annotation.deleted", TYPE, id.toString())))
         .replaceWithVoid();
-  }
-
-  private Uni<Versioned> locked(
-      UUID id, @Nullable String ifMatch, BiFunction<Mutiny.Session, Annotation, Uni<Void>> work) {
-    return Panache.withTransaction(
-        () ->
-            Panache.getSession()
-                .chain(
-                    session ->
-                        session
-                            .find(Annotation.class, id, LockModeType.PESSIMISTIC_WRITE)
-                            .invoke(found -> ETags.require(ifMatch, present(found, id).version))
-                            .call(found -> work.apply(session, found))
-                            .map(Versioned::of)));
   }
 
   /** A page in the order of days. */
@@ -155,7 +138,14 @@ public class AnnotationService {
         throw Cursor.invalid();
       }
     }
-    return after(day, id, limit + 1).map(found -> page(found, limit));
+    return after(day, id, limit + 1)
+        .map(
+            found ->
+                CursorPage.of(
+                    found,
+                    limit,
+                    AnnotationView::of,
+                    last -> Cursor.encode(last.day().toString(), last.id().toString())));
   }
 
   private static Uni<List<Annotation>> after(LocalDate day, UUID id, int most) {
@@ -173,15 +163,6 @@ public class AnnotationService {
                             .setParameter("id", id)
                             .setMaxResults(most)
                             .getResultList()));
-  }
-
-  private static CursorPage<AnnotationView> page(List<Annotation> found, int limit) {
-    List<AnnotationView> items = found.stream().limit(limit).map(AnnotationView::of).toList();
-    if (found.size() <= limit) {
-      return new CursorPage<>(items, null);
-    }
-    AnnotationView last = items.get(items.size() - 1);
-    return new CursorPage<>(items, Cursor.encode(last.day().toString(), last.id().toString()));
   }
 
   /** Those within these days that concern the survey, oldest first. */
@@ -211,13 +192,6 @@ public class AnnotationService {
   private String checked(AnnotationRequest request) {
     workspace.calendar().requireUsable("day", request.day());
     return Filters.kept(request.filter(), segments);
-  }
-
-  private static Annotation present(@Nullable Annotation found, UUID id) {
-    if (found == null) {
-      throw Problem.of(CommonProblem.NOT_FOUND, "There is no annotation " + id + ".");
-    }
-    return found;
   }
 
   /** To what the database keeps, so that the first answer equals the later ones. */

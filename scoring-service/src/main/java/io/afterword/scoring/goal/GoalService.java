@@ -5,23 +5,19 @@ import io.afterword.platform.audit.Audit;
 import io.afterword.platform.http.Created;
 import io.afterword.platform.http.Cursor;
 import io.afterword.platform.http.CursorPage;
-import io.afterword.platform.http.ETags;
+import io.afterword.platform.http.EditedRows;
 import io.afterword.platform.http.Idempotency;
-import io.afterword.platform.problem.CommonProblem;
-import io.afterword.platform.problem.Problem;
 import io.afterword.scoring.request.Filters;
 import io.afterword.scoring.segment.Segments;
 import io.afterword.scoring.wording.Words;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +30,7 @@ public class GoalService {
   /** More goals on one page than anybody pursues. */
   private static final int MOST_SHOWN = 20;
 
+  private final EditedRows<Goal> rows = new EditedRows<>(Goal.class, "goal", goal -> goal.version);
   private final GoalJudge judge;
   private final Segments segments;
   private final Idempotency idempotency;
@@ -78,9 +75,7 @@ public class GoalService {
   }
 
   Uni<Versioned> find(UUID id) {
-    return Panache.withSession(
-            () -> Panache.getSession().chain(session -> session.find(Goal.class, id)))
-        .map(found -> Versioned.of(present(found, id)));
+    return rows.find(id).map(Versioned::of);
   }
 
   Uni<Versioned> change(UUID id, @Nullable String ifMatch, GoalRequest request) {
@@ -89,7 +84,7 @@ public class GoalService {
         .requirePossible(request)
         .chain(
             () ->
-                locked(
+                rows.change(
                     id,
                     ifMatch,
                     (session, goal) -> {
@@ -97,11 +92,12 @@ public class GoalService {
                       return session
                           .flush()
                           .call(() -> audit.record(session, "goal.changed", TYPE, id.toString()));
-                    }));
+                    }))
+        .map(Versioned::of);
   }
 
   Uni<Void> delete(UUID id, @Nullable String ifMatch) {
-    return locked(
+    return rows.change(
             id,
             ifMatch,
             (session, goal) ->
@@ -110,20 +106,6 @@ public class GoalService {
                     .call(session::flush)
                     .call(() -> audit.record(session, "goal.deleted", TYPE, id.toString())))
         .replaceWithVoid();
-  }
-
-  private Uni<Versioned> locked(
-      UUID id, @Nullable String ifMatch, BiFunction<Mutiny.Session, Goal, Uni<Void>> work) {
-    return Panache.withTransaction(
-        () ->
-            Panache.getSession()
-                .chain(
-                    session ->
-                        session
-                            .find(Goal.class, id, LockModeType.PESSIMISTIC_WRITE)
-                            .invoke(found -> ETags.require(ifMatch, present(found, id).version))
-                            .call(found -> work.apply(session, found))
-                            .map(Versioned::of)));
   }
 
   Uni<CursorPage<GoalView>> list(@Nullable String cursor, int limit) {
@@ -135,7 +117,11 @@ public class GoalService {
         throw Cursor.invalid();
       }
     }
-    return after(after, limit + 1).map(found -> page(found, limit));
+    return after(after, limit + 1)
+        .map(
+            found ->
+                CursorPage.of(
+                    found, limit, GoalView::of, last -> Cursor.encode(last.id().toString())));
   }
 
   /** Ids are ordered by time of creation, so the key of the page is the id alone. */
@@ -150,13 +136,6 @@ public class GoalService {
                             .setParameter("after", id)
                             .setMaxResults(most)
                             .getResultList()));
-  }
-
-  private static CursorPage<GoalView> page(List<Goal> found, int limit) {
-    List<GoalView> items = found.stream().limit(limit).map(GoalView::of).toList();
-    String next =
-        found.size() > limit ? Cursor.encode(items.get(items.size() - 1).id().toString()) : null;
-    return new CursorPage<>(items, next);
   }
 
   /** The goals that concern a survey, by the day they are due. */
@@ -179,13 +158,6 @@ public class GoalService {
 
   public Uni<GoalVerdict> judge(GoalView goal, Words words) {
     return judge.judge(goal, words);
-  }
-
-  private static Goal present(@Nullable Goal found, UUID id) {
-    if (found == null) {
-      throw Problem.of(CommonProblem.NOT_FOUND, "There is no goal " + id + ".");
-    }
-    return found;
   }
 
   /** To what the database keeps, so that the first answer equals the later ones. */

@@ -76,6 +76,66 @@ class SignedFeedTest {
   }
 
   @Test
+  void what_cannot_be_counted_is_put_aside_with_the_rule_and_the_rest_counts_once()
+      throws Exception {
+    ProviderSpec provider = ProviderSpec.of("survey-service");
+    ObjectNode published = provider.event("survey.published").example().deepCopy();
+    String survey = Told.newId().toString();
+    published.put("surveyId", survey);
+    JsonNode example = provider.event("response.changed").example();
+    ObjectNode good = response(example, survey);
+    ObjectNode off = response(example, survey);
+    ((ObjectNode) off.at("/answers/0")).put("rating", 17);
+    ObjectNode unasked = response(example, survey);
+    ((ObjectNode) unasked.at("/answers/0")).put("question", "weather");
+    ObjectNode future = response(example, survey);
+    future.put("firstAnsweredAt", "2999-01-01T00:00:00Z");
+    ObjectNode correction = response(example, survey);
+    ObjectNode once = told(good, 1);
+    ArrayNode batch = JSON.createArrayNode();
+    batch.add(event("survey.published", survey, 1, published));
+    batch.add(once).add(told(off, 1)).add(told(unasked, 1)).add(told(future, 1)).add(once);
+    batch.add(told(correction, 4)).add(told(good, 1));
+
+    assertThat(post(batch).statusCode()).isEqualTo(204);
+    assertThat(post(batch).statusCode()).isEqualTo(204);
+
+    given()
+        .auth()
+        .oauth2("key-of-the-reader")
+        .get("/v1/scores?from=2026-11-01&to=2026-12-01&survey=" + survey)
+        .then()
+        .statusCode(200)
+        .body("total.n", equalTo(2));
+    assertThat(parked(off)).contains("must be a whole number from").doesNotContain("17");
+    assertThat(parked(unasked)).contains("question weather").contains("has no rating scale");
+    assertThat(parked(future)).isEqualTo("firstAnsweredAt must not be in the future");
+  }
+
+  private static ObjectNode response(JsonNode example, String survey) {
+    ObjectNode response = example.deepCopy();
+    return response.put("surveyId", survey).put("responseId", Told.newId().toString());
+  }
+
+  private static ObjectNode told(ObjectNode response, int revision) {
+    return event("response.changed", response.get("responseId").asText(), revision, response);
+  }
+
+  /** Why it was put aside, as an administrator is told. */
+  private static String parked(ObjectNode response) {
+    return given()
+        .auth()
+        .oauth2("key-of-the-reader")
+        .get("/scoring/v1/feed/parked?limit=200")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path(
+            "items.find { it.subject == '%s' }.reason"
+                .formatted(response.get("responseId").asText()));
+  }
+
+  @Test
   void a_key_is_needed_and_it_must_have_the_scope() {
     given().get("/v1/scores").then().statusCode(401).body("code", equalTo("NO_CREDENTIALS"));
     given()

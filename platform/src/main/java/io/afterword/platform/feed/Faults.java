@@ -38,7 +38,7 @@ final class Faults {
    * so this names rules and places, never values.
    */
   static String reason(Throwable failure) {
-    if (failure instanceof UnreadableEventException) {
+    if (failure instanceof UnreadableEventException || failure instanceof RefusedEventException) {
       return String.valueOf(failure.getMessage());
     }
     if (failure instanceof PgException answer) {

@@ -4,6 +4,7 @@ import io.afterword.platform.feed.ReceivedEvent;
 import io.afterword.scoring.series.Series;
 import io.afterword.scoring.series.Slot;
 import io.afterword.scoring.series.VersionKey;
+import java.time.Instant;
 import java.util.UUID;
 
 /** A response as it stood at that revision. */
@@ -13,8 +14,7 @@ record ArrivedResponse(UUID id, int revision, ResponseChanged data) {
   ArrivedResponse {
     if (id.version() != TIME_ORDERED) {
       throw new RefusedResponseException(
-          "response id must be a UUID of version 7, was %s of version %d"
-              .formatted(id, id.version()));
+          "response id must be a UUID of version 7", "one of version " + id.version());
     }
   }
 
@@ -23,11 +23,20 @@ record ArrivedResponse(UUID id, int revision, ResponseChanged data) {
         responseId(event.subject()), event.revision(), event.dataAs(ResponseChanged.class));
   }
 
+  /** Refuses an answer that was not given yet: it would count on a day that is still to come. */
+  ArrivedResponse requireGivenBy(Instant latest) {
+    if (data.firstAnsweredAt().isAfter(latest)) {
+      throw new RefusedResponseException(
+          "firstAnsweredAt must not be in the future", data.firstAnsweredAt());
+    }
+    return this;
+  }
+
   static UUID responseId(String subject) {
     try {
       return UUID.fromString(subject);
     } catch (IllegalArgumentException e) {
-      throw new RefusedResponseException("response id must be a UUID, was '" + subject + "'");
+      throw new RefusedResponseException("response id must be a UUID", "'" + subject + "'");
     }
   }
 

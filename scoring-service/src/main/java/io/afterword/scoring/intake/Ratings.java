@@ -61,8 +61,9 @@ final class Ratings {
             && rating.compareTo(BigDecimal.valueOf(scale.max())) <= 0;
     if (!whole || !within) {
       throw new RefusedResponseException(
-          "rating of question %s must be a whole number from %d to %d, was %s"
-              .formatted(series.question().id(), scale.min(), scale.max(), rating.toPlainString()));
+          "rating of question %s must be a whole number from %d to %d"
+              .formatted(series.question().id(), scale.min(), scale.max()),
+          rating.toPlainString());
     }
     return rating.shortValueExact();
   }

@@ -1,16 +1,24 @@
 package io.afterword.scoring.intake;
 
-/** A response that cannot be counted as it is; the message says why, for the one who repairs it. */
-final class RefusedResponseException extends RuntimeException {
+import io.afterword.platform.feed.RefusedEventException;
+
+/** A response that cannot be counted as it is. */
+final class RefusedResponseException extends RefusedEventException {
   private static final long serialVersionUID = 1;
 
   private final String reason;
 
-  RefusedResponseException(String reason) {
-    super(reason);
-    this.reason = reason;
+  RefusedResponseException(String rule) {
+    super(rule);
+    this.reason = rule;
   }
 
+  RefusedResponseException(String rule, Object was) {
+    super(rule);
+    this.reason = rule + ", was " + was;
+  }
+
+  /** The rule with the value that broke it, for where the response itself is kept too. */
   String reason() {
     return reason;
   }

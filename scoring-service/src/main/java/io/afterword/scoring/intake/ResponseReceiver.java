@@ -4,12 +4,14 @@ import io.afterword.platform.feed.FeedReceiver;
 import io.afterword.platform.feed.ReceivedEvent;
 import io.afterword.scoring.erasure.ErasedInvitations;
 import io.afterword.scoring.intake.AnswerCounter.Countable;
+import io.afterword.scoring.request.Workspace;
 import io.afterword.scoring.series.Series;
 import io.afterword.scoring.series.SeriesCatalog;
 import io.afterword.scoring.series.VersionKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +26,19 @@ class ResponseReceiver implements FeedReceiver {
   private final WaitingResponses waiting;
   private final AnswerCounter counter;
   private final ErasedInvitations erased;
+  private final Workspace workspace;
 
   ResponseReceiver(
       SeriesCatalog catalog,
       WaitingResponses waiting,
       AnswerCounter counter,
-      ErasedInvitations erased) {
+      ErasedInvitations erased,
+      Workspace workspace) {
     this.catalog = catalog;
     this.waiting = waiting;
     this.counter = counter;
     this.erased = erased;
+    this.workspace = workspace;
   }
 
   @Override
@@ -43,7 +48,9 @@ class ResponseReceiver implements FeedReceiver {
 
   @Override
   public Uni<Void> apply(SqlConnection tx, List<ReceivedEvent> events) {
-    List<ArrivedResponse> arrived = events.stream().map(ArrivedResponse::read).toList();
+    Instant latest = workspace.latestPast();
+    List<ArrivedResponse> arrived =
+        events.stream().map(event -> ArrivedResponse.read(event).requireGivenBy(latest)).toList();
     return erased
         .among(tx, invitations(arrived))
         .map(gone -> arrived.stream().map(each -> without(gone, each)).toList())

@@ -1,6 +1,7 @@
 package io.afterword.scoring.invitation;
 
 import io.afterword.platform.feed.ReceivedEvent;
+import io.afterword.platform.feed.RefusedEventException;
 import io.afterword.scoring.segment.MemberName;
 import io.afterword.scoring.segment.Segment;
 import io.afterword.scoring.series.Slot;
@@ -33,6 +34,15 @@ record ArrivedInvitation(
         event.time(),
         sent == null ? null : LocalDate.ofInstant(sent, zone),
         data);
+  }
+
+  /** Refuses one that was not sent yet: it would count on a day that is still to come. */
+  ArrivedInvitation requireSentBy(Instant latest) {
+    Instant sent = data.firstSentAt();
+    if (sent != null && sent.isAfter(latest)) {
+      throw new RefusedEventException("firstSentAt must not be in the future");
+    }
+    return this;
   }
 
   short slot() {

@@ -2,12 +2,14 @@ package io.afterword.scoring.invitation;
 
 import io.afterword.platform.feed.FeedReceiver;
 import io.afterword.platform.feed.ReceivedEvent;
+import io.afterword.scoring.request.Workspace;
 import io.afterword.scoring.segment.MemberIds;
 import io.afterword.scoring.segment.Members;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -16,7 +18,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,13 +52,11 @@ class InvitationReceiver implements FeedReceiver {
           .formatted(COLUMNS);
 
   private final Members members;
-  private final ZoneId zone;
+  private final Workspace workspace;
 
-  InvitationReceiver(
-      Members members,
-      @ConfigProperty(name = "afterword.workspace.zone", defaultValue = "UTC") ZoneId zone) {
+  InvitationReceiver(Members members, Workspace workspace) {
     this.members = members;
-    this.zone = zone;
+    this.workspace = workspace;
   }
 
   @Override
@@ -67,8 +66,12 @@ class InvitationReceiver implements FeedReceiver {
 
   @Override
   public Uni<Void> apply(SqlConnection tx, List<ReceivedEvent> events) {
+    ZoneId zone = workspace.calendar().zone();
+    Instant latest = workspace.latestPast();
     List<ArrivedInvitation> arrived =
-        events.stream().map(event -> ArrivedInvitation.read(event, zone)).toList();
+        events.stream()
+            .map(event -> ArrivedInvitation.read(event, zone).requireSentBy(latest))
+            .toList();
     return members
         .intern(arrived.stream().flatMap(each -> each.members().stream()).distinct().toList())
         .chain(ids -> tx.preparedQuery(COUNT).execute(parameters(arrived, ids)))

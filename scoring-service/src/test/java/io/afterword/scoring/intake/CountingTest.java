@@ -8,6 +8,8 @@ import io.afterword.platform.feed.ReceivedEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -29,6 +31,7 @@ class CountingTest {
       """;
 
   @Inject Feed feed;
+  @Inject Clock clock;
 
   private final UUID survey = Told.newId();
 
@@ -114,6 +117,33 @@ class CountingTest {
     refuses(Told.response(survey).question("q9").revision(1), "question q9");
     refuses(Told.response(survey).id(UUID.randomUUID()).revision(1), "UUID of version 7");
     assertThat(feed.text(ANSWERS, survey)).isEqualTo("none");
+  }
+
+  @Test
+  void an_answer_from_the_future_is_refused_and_one_of_a_clock_that_is_ahead_is_not() {
+    feed.brings(Told.published(survey, 1));
+
+    // Tests may tell of twenty years to come.
+    refuses(
+        Told.response(survey)
+            .at(clock.instant().plus(Duration.ofDays(7302)).toString())
+            .revision(1),
+        "must not be in the future");
+    assertThat(feed.text(ANSWERS, survey)).isEqualTo("none");
+    feed.brings(Told.response(survey).at(clock.instant().plusSeconds(60).toString()).revision(1));
+    assertThat(feed.text(ANSWERS, survey)).endsWith(" 4");
+  }
+
+  @Test
+  void a_correction_of_a_response_that_is_not_known_says_all_that_counts() {
+    Told.Response corrected = Told.response(survey).rating(2);
+    Told.Response withdrawn = Told.response(survey).state("WITHDRAWN");
+    feed.brings(Told.published(survey, 1), corrected.revision(3), withdrawn.revision(2));
+
+    // What was said before it comes late and changes nothing.
+    feed.brings(corrected.rating(5).revision(1), withdrawn.state("COUNTED").revision(1));
+
+    assertThat(feed.text(ANSWERS, survey)).isEqualTo("2026-11-10 2, 2026-11-10 -");
   }
 
   @Test
@@ -235,8 +265,9 @@ class CountingTest {
 
   private void refuses(ReceivedEvent event, String reason) {
     assertThatThrownBy(() -> feed.brings(event))
-        .isInstanceOf(RefusedResponseException.class)
-        .hasMessageContaining(reason);
+        .isInstanceOfSatisfying(
+            RefusedResponseException.class,
+            refusal -> assertThat(refusal.reason()).contains(reason));
   }
 
   private long waiting() {

@@ -55,11 +55,17 @@ public class ComparisonService {
   }
 
   /** What was counted on one side. */
-  private record Side(
+  record Side(
       Selected selected,
       Histogram histogram,
       Map<Integer, Long> byChannel,
-      @Nullable Double responseRate) {}
+      @Nullable Double responseRate) {
+
+    /** One whose channels and response rate are its own by nature. */
+    static Side of(Selected selected, Histogram histogram) {
+      return new Side(selected, histogram, Map.of(), null);
+    }
+  }
 
   public Uni<Comparison> answer(ComparisonQuestion question) {
     return find(question.first())
@@ -121,7 +127,7 @@ public class ComparisonService {
     return sizes;
   }
 
-  private Comparison compared(Side one, Side other) {
+  Comparison compared(Side one, Side other) {
     Difference difference =
         Difference.of(
             one.selected().choice().metric(),

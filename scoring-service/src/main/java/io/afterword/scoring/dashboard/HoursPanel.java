@@ -6,6 +6,7 @@ import io.afterword.scoring.score.ScoreQuestion;
 import io.afterword.scoring.score.ScoreResult;
 import io.afterword.scoring.score.ScoreService;
 import io.afterword.scoring.score.Scores;
+import io.afterword.scoring.statistics.Confidence;
 import io.afterword.scoring.statistics.Interval;
 import io.afterword.scoring.wording.ScoreText;
 import io.afterword.scoring.wording.Words;
@@ -17,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,17 +96,10 @@ class HoursPanel implements PanelMaker {
         Looks.heatParameter(segment), look.words().text().segmentName(segment), options);
   }
 
-  private static List<Panel.Field> kept(Look look) {
-    return List.of(
-        new Panel.Field("survey", look.survey().id().toString()),
-        new Panel.Field("from", look.days().from().toString()),
-        new Panel.Field("until", look.until().toString()),
-        new Panel.Field("by", look.by()));
-  }
-
   private Panel panel(Look look, Scores answer, List<Panel.Choice> choices) {
     ScoreResult total = answer.total();
-    Panel panel = Panel.of(id(), title(look)).withChoices(choices, kept(look));
+    Set<String> offered = choices.stream().map(Panel.Choice::name).collect(Collectors.toSet());
+    Panel panel = Panel.of(id(), title(look)).withChoices(choices, look.fieldsBeside(offered));
     if (total == null || total.n() == 0) {
       return panel.withLead(look.words().text().noAnswersYet());
     }
@@ -135,7 +131,9 @@ class HoursPanel implements PanelMaker {
       Integer hour = group.hourOfWeek();
       if (hour != null) {
         fields.merge(
-            hour - hour % HOURS, group.result(), (one, other) -> one.and(answer.metric(), other));
+            hour - hour % HOURS,
+            group.result(),
+            (one, other) -> one.and(answer.metric(), other, Confidence.DEFAULT));
       }
     }
     return fields;

@@ -1,5 +1,6 @@
 package io.afterword.scoring.dashboard;
 
+import io.afterword.scoring.beside.SideBySide;
 import io.afterword.scoring.score.ScoreQuestion;
 import io.afterword.scoring.selection.Audience;
 import io.afterword.scoring.selection.Selection;
@@ -10,8 +11,11 @@ import io.afterword.scoring.wording.Words;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param surveys all that there are, those in use first; never empty
  * @param by the segment of the comparison, by its name in the API
  * @param heat members that the map of hours is narrowed to, by segment
+ * @param people whose answers stand side by side
  * @param agent whose own answers alone are shown; null for everybody's
  */
 record Look(
@@ -31,6 +36,7 @@ record Look(
     LocalDate today,
     String by,
     Map<String, String> heat,
+    SideBySide.People people,
     @Nullable String agent,
     Words words) {
 
@@ -71,15 +77,38 @@ record Look(
 
   String query() {
     return query(survey.id(), days, by)
-        + heat.entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
+        + narrowed().entrySet().stream()
             .map(
                 each ->
                     "&%s=%s"
                         .formatted(
-                            Looks.heatParameter(each.getKey()),
+                            each.getKey(),
                             URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8)))
             .collect(Collectors.joining());
+  }
+
+  /** What goes along with a form that offers these parameters. */
+  List<Panel.Field> fieldsBeside(Set<String> offered) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("survey", survey.id().toString());
+    fields.put("from", days.from().toString());
+    fields.put("until", until().toString());
+    fields.put("by", by);
+    fields.putAll(narrowed());
+    fields.keySet().removeAll(offered);
+    return fields.entrySet().stream()
+        .map(each -> new Panel.Field(each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  /** What single panels are narrowed to, by the name of its parameter. */
+  private Map<String, String> narrowed() {
+    Map<String, String> narrowed = new TreeMap<>();
+    heat.forEach((segment, member) -> narrowed.put(Looks.heatParameter(segment), member));
+    if (people != SideBySide.People.ALL) {
+      narrowed.put(Looks.PEOPLE, people.name());
+    }
+    return narrowed;
   }
 
   static String query(UUID survey, Days days, String by) {

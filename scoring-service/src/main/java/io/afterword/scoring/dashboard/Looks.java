@@ -2,6 +2,7 @@ package io.afterword.scoring.dashboard;
 
 import io.afterword.platform.access.Caller;
 import io.afterword.platform.problem.Problem;
+import io.afterword.scoring.beside.SideBySide;
 import io.afterword.scoring.request.Calendar;
 import io.afterword.scoring.request.Parameters;
 import io.afterword.scoring.request.ScoringProblem;
@@ -32,8 +33,17 @@ class Looks {
   /** What the map of hours can be narrowed to. */
   static final List<String> HEAT_SEGMENTS = List.of("channel", "agent");
 
+  static final String PEOPLE = "people";
+
   static final Set<String> PARAMETERS =
-      Set.of("survey", "from", "until", "by", heatParameter("channel"), heatParameter("agent"));
+      Set.of(
+          "survey",
+          "from",
+          "until",
+          "by",
+          heatParameter("channel"),
+          heatParameter("agent"),
+          PEOPLE);
 
   private static final String ALL_SCORES = "scores:read";
 
@@ -64,6 +74,7 @@ class Looks {
       LocalDate today,
       String by,
       Map<String, String> heat,
+      SideBySide.People people,
       @Nullable String agent) {}
 
   /** The name of its parameter in the page's address. */
@@ -87,6 +98,12 @@ class Looks {
     return heat;
   }
 
+  private static SideBySide.People people(Parameters parameters) {
+    SideBySide.People people =
+        parameters.constant(PEOPLE, SideBySide.People.class, ScoringProblem.UNKNOWN_PEOPLE);
+    return people == null ? SideBySide.People.ALL : people;
+  }
+
   /** Empty while no survey has been published. */
   Uni<Optional<Look>> find(Parameters parameters, SecurityIdentity visitor) {
     Words words = wording.now();
@@ -99,6 +116,7 @@ class Looks {
             calendar.today(),
             by(parameters.text("by"), agent),
             heat(parameters, agent),
+            people(parameters),
             agent);
     return catalog.surveys(pool).map(surveys -> look(wish, surveys, words));
   }
@@ -122,6 +140,7 @@ class Looks {
             wish.today(),
             wish.by(),
             wish.heat(),
+            wish.people(),
             wish.agent(),
             words));
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SegmentsPanel implements PanelMaker {
   /** Fewer answers are not ranked. */
-  private static final long LEAST_ANSWERS = 5;
+  static final long LEAST_ANSWERS = 5;
 
   private final ScoreService scores;
   private final RankingService rankings;
@@ -72,7 +72,7 @@ class SegmentsPanel implements PanelMaker {
         .recoverWithItem(Optional.empty());
   }
 
-  private static boolean isNoShare(Throwable failure) {
+  static boolean isNoShare(Throwable failure) {
     return failure instanceof Problem problem && problem.code() == ScoringProblem.WRONG_METRIC;
   }
 

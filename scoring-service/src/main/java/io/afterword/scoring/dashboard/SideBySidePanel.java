@@ -1,38 +1,35 @@
 package io.afterword.scoring.dashboard;
 
-import io.afterword.scoring.metric.Metric;
-import io.afterword.scoring.score.ScoreQuestion;
-import io.afterword.scoring.score.ScoreResult;
-import io.afterword.scoring.score.ScoreService;
+import io.afterword.scoring.beside.SideBySide;
+import io.afterword.scoring.beside.SideBySideQuestion;
+import io.afterword.scoring.beside.SideBySideService;
 import io.afterword.scoring.score.Scores;
+import io.afterword.scoring.selection.Selection;
 import io.afterword.scoring.series.KnownSurvey;
-import io.afterword.scoring.series.Series;
 import io.afterword.scoring.wording.ScoreText;
 import io.afterword.scoring.wording.Words;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * CSAT, NPS and CES of the same days beside each other, never merged into one number; within a
  * survey, what was asked on a schedule, after contacts and without an invitation are lines of their
- * own.
+ * own. The visitor may narrow it to the people who rated all of them.
  */
 @ApplicationScoped
 class SideBySidePanel implements PanelMaker {
   /** More surveys than this are no overview. */
   private static final int MOST_SURVEYS = 12;
 
-  private final ScoreService scores;
+  private final SideBySideService sides;
 
-  SideBySidePanel(ScoreService scores) {
-    this.scores = scores;
+  SideBySidePanel(SideBySideService sides) {
+    this.sides = sides;
   }
 
   @Override
@@ -50,77 +47,50 @@ class SideBySidePanel implements PanelMaker {
     return look.words().text().sideBySide();
   }
 
-  /** One line: a survey and how it was asked, by the name of the trigger or as SIGNATURE. */
-  private record Line(
-      KnownSurvey survey, Metric metric, @Nullable String trigger, ScoreResult result) {}
-
   @Override
   public Uni<Panel> make(Look look) {
-    return Multi.createFrom()
-        .iterable(beside(look))
-        .onItem()
-        .transformToUniAndConcatenate(
-            survey ->
-                scores
-                    .answer(ScoreQuestion.of(look.selection(survey.id())).groupedBy("trigger"))
-                    .map(answer -> lines(survey, answer))
-                    .chain(lines -> ofSignatures(look, survey).map(also -> both(lines, also))))
-        .collect()
-        .asList()
-        .map(lines -> panel(look, lines.stream().flatMap(List::stream).toList()));
+    return sides
+        .answer(
+            new SideBySideQuestion(
+                look.selection().of(new Selection.Asked(null, null, null, beside(look))),
+                look.people()))
+        .map(found -> panel(look, found));
   }
 
   /** The one that is looked at, and others that are in use. */
-  private static List<KnownSurvey> beside(Look look) {
+  private static List<UUID> beside(Look look) {
     Stream<KnownSurvey> others =
         look.surveys().stream()
             .filter(survey -> !survey.archived() && !survey.equals(look.survey()));
-    return Stream.concat(Stream.of(look.survey()), others).limit(MOST_SURVEYS).toList();
-  }
-
-  private static List<Line> lines(KnownSurvey survey, Scores answer) {
-    return answer.groups().stream()
-        .map(group -> new Line(survey, answer.metric(), group.value(), group.result()))
+    return Stream.concat(Stream.of(look.survey()), others)
+        .limit(MOST_SURVEYS)
+        .map(KnownSurvey::id)
         .toList();
   }
 
-  /** Ratings of single replies, in a line of their own where there are any. */
-  private Uni<List<Line>> ofSignatures(Look look, KnownSurvey survey) {
-    return scores
-        .answer(
-            ScoreQuestion.of(look.selection(survey.id()).with(Map.of("surface", Series.SIGNATURE))))
-        .map(
-            answer ->
-                answer.total() == null || answer.total().n() == 0
-                    ? List.of()
-                    : List.of(new Line(survey, answer.metric(), Series.SIGNATURE, answer.total())));
-  }
-
-  private static List<Line> both(List<Line> some, List<Line> others) {
-    return Stream.concat(some.stream(), others.stream()).toList();
-  }
-
-  private Panel panel(Look look, List<Line> found) {
-    List<Line> lines = found.stream().sorted(Comparator.comparing(Line::metric)).toList();
+  private Panel panel(Look look, SideBySide found) {
     Words words = look.words();
     ScoreText text = words.text();
     List<Panel.Stat> stats = new ArrayList<>();
     List<List<Table.Cell>> rows = new ArrayList<>();
-    for (Line line : lines) {
+    for (SideBySide.SideLine line : found.lines()) {
+      String asked = line.asking().name();
       stats.add(stat(line, look));
       rows.add(
           List.of(
               Table.Cell.text(line.metric().name()),
-              Table.Cell.text(line.survey().name()),
-              Table.Cell.of(text.asked(asked(line.trigger())), asked(line.trigger())),
+              Table.Cell.text(name(line, words)),
+              Table.Cell.of(text.asked(asked), asked),
               Cells.count(words, line.result().n()),
               Cells.score(words, line.result()),
               Cells.lower(words, line.result()),
               Cells.upper(words, line.result())));
     }
     return Panel.of(id(), title(look))
-        .withLead(lines.isEmpty() ? text.noAnswersYet() : text.sideBySideLead())
+        .withLead(lead(look, found))
+        .withNotes(found.leftOut().stream().map(survey -> text.leftOut(survey.name())).toList())
         .withStats(stats)
+        .withChoices(choices(look), look.fieldsBeside(Set.of(Looks.PEOPLE)))
         .withTable(
             new Table(
                 List.of(
@@ -135,10 +105,44 @@ class SideBySidePanel implements PanelMaker {
                 Table.Kind.PLAIN));
   }
 
-  private static Panel.Stat stat(Line line, Look look) {
+  private static String lead(Look look, SideBySide found) {
     Words words = look.words();
+    Long contacts = found.contacts();
+    if (contacts != null) {
+      return contacts == 0
+          ? words.text().nobodyRatedAll()
+          : words.text().samePeopleLead(words.figures().count(contacts));
+    }
+    return found.lines().isEmpty() ? words.text().noAnswersYet() : words.text().sideBySideLead();
+  }
+
+  /** One metric alone has no companions. */
+  private static List<Panel.Choice> choices(Look look) {
+    if (look.surveys().stream().map(KnownSurvey::metric).distinct().count() < 2) {
+      return List.of();
+    }
+    ScoreText text = look.words().text();
+    boolean same = look.people() == SideBySide.People.SAME;
+    return List.of(
+        new Panel.Choice(
+            Looks.PEOPLE,
+            text.people(),
+            List.of(new Panel.Option(SideBySide.People.SAME.name(), text.samePeople(), same))));
+  }
+
+  /** The survey's name; of several, how many they are. */
+  private static String name(SideBySide.SideLine line, Words words) {
+    List<Scores.CountedSurvey> surveys = line.surveys();
+    return surveys.size() == 1
+        ? surveys.get(0).name()
+        : words.text().together(words.figures().count(surveys.size()));
+  }
+
+  private static Panel.Stat stat(SideBySide.SideLine line, Look look) {
+    Words words = look.words();
+    boolean one = line.surveys().size() == 1;
     return new Panel.Stat(
-        line.metric().name() + " · " + line.survey().name(),
+        line.metric().name() + " · " + name(line, words),
         words.figures().value(line.result().score(), line.result().unit()),
         words.sign(line.result()),
         Drawing.of(line.result()),
@@ -147,19 +151,8 @@ class SideBySidePanel implements PanelMaker {
                 .text()
                 .rangeAndCount(
                     words.range(line.result()), words.figures().count(line.result().n())),
-            words.text().asked(asked(line.trigger()))),
+            words.text().asked(line.asking().name())),
         null,
-        "/scores?" + Look.query(line.survey().id(), look.days(), look.by()));
-  }
-
-  /** RECURRING measures the relation; the others what just happened. */
-  private static String asked(@Nullable String trigger) {
-    if (trigger == null) {
-      return "UNINVITED";
-    }
-    if (trigger.equals(Series.SIGNATURE)) {
-      return trigger;
-    }
-    return trigger.equals("RECURRING") ? "RELATIONAL" : "TRANSACTIONAL";
+        one ? "/scores?" + Look.query(line.surveys().get(0).id(), look.days(), look.by()) : null);
   }
 }

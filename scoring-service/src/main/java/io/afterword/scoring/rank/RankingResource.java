@@ -32,11 +32,15 @@ class RankingResource {
   private static final int USUAL_LEAST = 5;
   private static final int MOST_LEAST = 10_000;
 
+  private static final Set<String> STANDOUT_PARAMETERS = SelectionParameter.and("leastAnswers");
+
   private final RankingService rankings;
+  private final StandoutService standouts;
   private final Workspace workspace;
 
-  RankingResource(RankingService rankings, Workspace workspace) {
+  RankingResource(RankingService rankings, StandoutService standouts, Workspace workspace) {
     this.rankings = rankings;
+    this.standouts = standouts;
     this.workspace = workspace;
   }
 
@@ -78,6 +82,37 @@ class RankingResource {
     return rankings.answer(
         Selection.read(parameters, workspace.calendar()),
         groupBy == null ? USUAL_SEGMENT : groupBy,
+        parameters.number("leastAnswers", 1, USUAL_LEAST, MOST_LEAST));
+  }
+
+  @GET
+  @Path("best-and-worst")
+  @RolesAllowed("scores:read")
+  @Operation(
+      operationId = "getBestAndWorst",
+      summary = "Strengths and weaknesses: what stands out among the members of all segments",
+      description =
+          "Every member of every segment that is not filtered by is tested against all others of"
+              + " its segment together; best and worst are those that stand out after correction"
+              + " for all members that were tested.",
+      extensions = @Extension(name = SelectionInDocument.MARK, value = "true"))
+  @Parameter(
+      name = "leastAnswers",
+      in = ParameterIn.QUERY,
+      description = "Members with fewer answers are not tested",
+      schema =
+          @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "10000", defaultValue = "5"))
+  @APIResponse(responseCode = "200", description = "What stands out")
+  @APIResponse(responseCode = "400", description = "BAD_NUMBER")
+  @APIResponse(responseCode = "404", description = "")
+  @APIResponse(
+      responseCode = "409",
+      description = "WRONG_METRIC: the scale does not say which answers are good")
+  @APIResponse(responseCode = "422", description = "TOO_MANY_ANSWERS, TOO_MANY_POINTS")
+  public Uni<Standouts> bestAndWorst(@Context UriInfo uri) {
+    Parameters parameters = Parameters.of(uri.getQueryParameters(), STANDOUT_PARAMETERS);
+    return standouts.answer(
+        Selection.read(parameters, workspace.calendar()),
         parameters.number("leastAnswers", 1, USUAL_LEAST, MOST_LEAST));
   }
 }

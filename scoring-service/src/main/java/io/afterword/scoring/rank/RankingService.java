@@ -57,11 +57,11 @@ public class RankingService {
     return selections
         .require(selection)
         .invoke(selected -> anonymity.require(selected, Cut.by(segment)))
-        .chain(selected -> count(selected, segment, groupBy, leastAnswers));
+        .chain(selected -> rank(selected, segment, groupBy, leastAnswers));
   }
 
-  private Uni<Rankings> count(
-      Selected selected, Segment segment, String groupBy, long leastAnswers) {
+  /** Of what was selected already. */
+  Uni<Rankings> rank(Selected selected, Segment segment, String groupBy, long leastAnswers) {
     return counts
         .read(selected, Cut.by(segment))
         .chain(

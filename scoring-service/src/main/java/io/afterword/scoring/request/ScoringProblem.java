@@ -14,6 +14,7 @@ public enum ScoringProblem implements ProblemCode {
   BAD_INTERVAL(400, "The interval cannot be computed that way"),
   BAD_NUMBER(400, "A number of the address cannot be used"),
   UNKNOWN_AUDIENCE(400, "There is no such audience"),
+  UNKNOWN_PEOPLE(400, "There is no such choice of people"),
   UNKNOWN_FACT(400, "Answers carry no such number"),
   ANONYMITY(400, "The view would reveal single answers"),
   BAD_NAME(400, "The name cannot be used"),

@@ -133,13 +133,13 @@ public record ScoreResult(
     }
   }
 
-  /** Both together, counted and not averaged, with the usual interval. */
-  public ScoreResult and(Metric metric, ScoreResult other) {
+  /** Both together, counted and not averaged, with the usual interval of that level. */
+  public ScoreResult and(Metric metric, ScoreResult other, Confidence confidence) {
     Set<Warning> either = EnumSet.noneOf(Warning.class);
     either.addAll(warnings);
     either.addAll(other.warnings);
     either.remove(Warning.LOW_N);
-    return of(metric, scale, histogram().plus(other.histogram()), Confidence.DEFAULT, null, either);
+    return of(metric, scale, histogram().plus(other.histogram()), confidence, null, either);
   }
 
   private Histogram histogram() {

@@ -47,6 +47,17 @@ public record Selected(
     return new Selected(selection.during(otherDays), choice, filter, hour, isEmpty);
   }
 
+  /** The same, said to be of these members too; what is counted stays as it is. */
+  public Selected described(Map<String, String> members) {
+    return new Selected(selection.with(members), choice, filter, hour, isEmpty);
+  }
+
+  /** The same days and members of other series. */
+  public Selected of(List<Series> others) {
+    return new Selected(
+        selection, new SeriesChoice(others, choice.warnings()), filter, hour, isEmpty);
+  }
+
   /** The same series and days, whatever the members. */
   public Selected unfiltered() {
     return new Selected(selection, choice, Map.of(), null, false);

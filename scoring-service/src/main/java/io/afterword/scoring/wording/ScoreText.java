@@ -138,6 +138,28 @@ public interface ScoreText {
   @Message("Asked")
   String askedColumn();
 
+  @Message("People")
+  String people();
+
+  @Message("who rated all of these metrics")
+  String samePeople();
+
+  @Message(
+      "Only of the {count} contacts who rated every metric that is here: the same people, each"
+          + " measure with its own answers and range.")
+  String samePeopleLead(String count);
+
+  @Message("In these days nobody rated more than one metric, or not every one that is here.")
+  String nobodyRatedAll();
+
+  @Message("{count} surveys together")
+  String together(String count);
+
+  @Message(
+      "{survey} promised anonymity and is left out: choose whole weeks that are over, and"
+          + " everybody's answers.")
+  String leftOut(String survey);
+
   @Message("Over time, {#when grain}{#is 'DAY'}by day{#is 'WEEK'}by week{#else}by month{/when}")
   String trend(String grain);
 
@@ -200,7 +222,8 @@ public interface ScoreText {
   @Message(
       "{#when segment}{#is 'channel'}channel{#is 'agent'}agent{#is 'team'}team{#is "
           + "'kind'}kind of interaction{#is 'trigger'}trigger{#is 'locale'}language{#is "
-          + "'stage'}stage{#is 'surface'}surface{#else}{segment}{/when}")
+          + "'stage'}stage{#is 'surface'}surface{#is 'facts.feature'}feature{#is"
+          + " 'facts.screen'}screen{#else}{segment}{/when}")
   String segmentName(String segment);
 
   @Message("Each with its own range; where ranges overlap much, nobody is better or worse.")
@@ -501,6 +524,44 @@ public interface ScoreText {
       "{#when place}{#is 'MORE_OFTEN'}answer more often than the others{#else}answer less often than"
           + " the others{/when}")
   String answering(String place);
+
+  @Message("Strengths and weaknesses")
+  String standouts();
+
+  @Message(
+      "{share}, each against all others of its kind; only what stands out after correction for all"
+          + " {tested} that were looked at is shown.")
+  String standoutsLead(String share, String tested);
+
+  @Message("Nothing stands out for sure, for better or worse; {tested} members were looked at.")
+  String noStandouts(String tested);
+
+  @Message("This scale does not say which answers are good, so nothing can stand out.")
+  String noShare();
+
+  @Message("Against the others")
+  String againstOthers();
+
+  @Message("Self-service against people")
+  String selfService();
+
+  @Message("In these days articles and bots, or people, got no answers to compare.")
+  String noSelfService();
+
+  @Message(
+      "{metric} after articles and bots against {metric} after contacts with people: {#when"
+          + " verdict}{#is 'BETTER'}better by itself{#is 'WORSE'}worse by itself{#is"
+          + " 'TOO_FEW_ANSWERS'}too few answers{#else}no clear difference{/when}, {change}")
+  String selfServiceLead(String metric, String verdict, String change);
+
+  @Message("Self-service costs these customers more than it saves them.")
+  String selfServiceCosts();
+
+  @Message("Handled by")
+  String handledBy();
+
+  @Message("{#when who}{#is 'PEOPLE'}people{#else}articles and bots{/when}")
+  String handler(String who);
 
   @Message("Who was asked")
   String coverage();

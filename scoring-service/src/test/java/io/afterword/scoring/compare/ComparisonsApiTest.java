@@ -142,6 +142,39 @@ class ComparisonsApiTest {
         .body("verdict", equalTo("TOO_FEW_ANSWERS"));
   }
 
+  @Test
+  void self_service_is_held_against_people_whatever_else_was_asked_about() {
+    feed.brings(Told.published(survey, 1, "CES", "ces-1-7", 1, 7));
+    kind("SELF_SERVICE", 7, 20, 20);
+    kind("CHATBOT", 7, 10, 30);
+    kind("SUPPORT", 7, 70, 10);
+    kind("PURCHASE", 7, 50, 0);
+
+    Api.get("/v1/comparisons/self-service?survey=" + survey + NOVEMBER)
+        .statusCode(200)
+        .body("first.filter.kind", equalTo("CHATBOT,SELF_SERVICE"))
+        .body("first.result.n", equalTo(80))
+        .body("first.result.score", equalTo(37.5))
+        .body("second.result.n", equalTo(80))
+        .body("second.result.score", equalTo(87.5))
+        .body("difference", equalTo(-50.0))
+        .body("verdict", equalTo("WORSE"));
+    Api.get("/v1/comparisons/self-service?survey=" + survey + "&from=2026-01-01&to=2026-02-01")
+        .statusCode(200)
+        .body("status", equalTo("NO_DATA"));
+    Api.get("/v1/comparisons/self-service?against=channel:CHAT")
+        .statusCode(400)
+        .body("code", equalTo("UNKNOWN_PARAMETER"));
+  }
+
+  private void kind(String kind, int rating, int good, int bad) {
+    List<ReceivedEvent> events = new ArrayList<>();
+    for (int i = 0; i < good + bad; i++) {
+      events.add(Told.response(survey).in("kind", kind).rating(i < good ? rating : 1).revision(1));
+    }
+    feed.brings(events);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -50,6 +50,30 @@ class DashboardTest {
   }
 
   @Test
+  void says_when_self_service_costs_more_than_it_saves() {
+    feed.brings(Told.published(survey, 1, "CES", "ces-1-7", 1, 7));
+    List<ReceivedEvent> events = new ArrayList<>();
+    for (int i = 0; i < 80; i++) {
+      events.add(
+          Told.response(survey)
+              .in("kind", i < 40 ? "CHATBOT" : "SUPPORT")
+              .in("trigger", "OF_" + survey)
+              .rating(i < 30 ? 1 : 7)
+              .revision(1));
+    }
+    feed.brings(events);
+
+    assertThat(page("/scores?survey=" + survey + NOVEMBER, "en"))
+        .contains("Self-service against people", "articles and bots")
+        .contains("Self-service costs these customers more than it saves them.");
+    given()
+        .get("/scores/self-service.csv?survey=" + survey + NOVEMBER)
+        .then()
+        .statusCode(200)
+        .body(containsString("SELF_SERVICE,40,25.0,"));
+  }
+
+  @Test
   void says_honestly_that_few_answers_prove_nothing() {
     feed.brings(Told.published(survey, 1));
     feed.brings(answers(1, 3));

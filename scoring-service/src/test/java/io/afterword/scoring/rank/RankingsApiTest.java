@@ -1,12 +1,17 @@
 package io.afterword.scoring.rank;
 
 import static io.afterword.scoring.Api.NOVEMBER;
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.afterword.dev.test.PostgresResource;
@@ -81,6 +86,43 @@ class RankingsApiTest {
     ask("&leastAnswers=20")
         .body("ranked.value", contains("bo", "finn", "chen", "dag"))
         .body("tooFewAnswers.value", contains("eva", "anna"));
+  }
+
+  @Test
+  void strengths_and_weaknesses_are_found_in_whatever_segment_they_are() {
+    feed.brings(Told.published(survey, 1));
+    feed.brings(agent("bo", 188, 200));
+    feed.brings(agent("finn", 85, 100));
+    for (int i = 0; i < 40; i++) {
+      feed.brings(
+          Told.response(survey)
+              .agent("zoe", "Zoe")
+              .in("channel", "CHAT")
+              .rating(i < 10 ? 5 : 1)
+              .revision(1));
+    }
+    String all = "/v1/rankings/best-and-worst?survey=" + survey + NOVEMBER;
+
+    Api.get(all)
+        .statusCode(200)
+        .body("best.segment", hasItems("agent", "channel"))
+        .body("best.value", hasItems("bo", "EMAIL"))
+        .body("best.value", not(hasItem("finn")))
+        .body("worst.value", containsInAnyOrder("CHAT", "zoe"))
+        .body("worst[0].difference", lessThan(-50.0))
+        .body("correction", equalTo("BENJAMINI_HOCHBERG"))
+        .body("warnings", hasItem("MULTIPLE_COMPARISONS"));
+    Api.get("/v1/rankings/best-and-worst?groupBy=agent&survey=" + survey)
+        .statusCode(400)
+        .body("code", equalTo("UNKNOWN_PARAMETER"));
+    given()
+        .accept("text/html")
+        .header("Accept-Language", "en")
+        .get("/scores?survey=" + survey + "&from=2026-11-01&until=2026-11-30")
+        .then()
+        .statusCode(200)
+        .body(containsString("Strengths and weaknesses"))
+        .body(containsString("Satisfied answers, each against all others of its kind"));
   }
 
   @Test

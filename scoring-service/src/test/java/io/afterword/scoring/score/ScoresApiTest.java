@@ -145,6 +145,35 @@ class ScoresApiTest {
   }
 
   @Test
+  void feature_and_screen_are_segments_of_a_products_effort() {
+    feed.brings(
+        Told.published(survey, 1, "CES", "ces-1-7", 1, 7),
+        Told.response(survey)
+            .rating(7)
+            .fact("feature", "export")
+            .fact("screen", "files")
+            .revision(1),
+        Told.response(survey)
+            .rating(6)
+            .fact("feature", "export")
+            .fact("screen", "menu")
+            .revision(1),
+        Told.response(survey)
+            .rating(2)
+            .fact("feature", "search")
+            .fact("screen", "menu")
+            .revision(1));
+
+    ask("survey=" + survey + NOVEMBER + "&groupBy=facts.feature")
+        .statusCode(200)
+        .body("groups.find { it.value == 'export' }.result.score", equalTo(100.0))
+        .body("groups.find { it.value == 'search' }.result.score", equalTo(0.0));
+    ask("survey=" + survey + NOVEMBER + "&groupBy=facts.feature,facts.screen")
+        .body("groups", hasSize(3));
+    ask("survey=" + survey + NOVEMBER + "&filter=facts.screen:menu").body("total.n", equalTo(2));
+  }
+
+  @Test
   void weeks_begin_on_monday_and_an_empty_one_has_no_score() {
     feed.brings(
         Told.published(survey, 1),
@@ -209,6 +238,7 @@ class ScoresApiTest {
           metric=HAPPINESS                                  | 400 | UNKNOWN_METRIC
           from=yesterday                                    | 400 | BAD_PERIOD
           from=2026-11-02&to=2026-11-02                     | 400 | BAD_PERIOD
+          from=2026-12-01&to=2026-11-01                     | 400 | BAD_PERIOD
           to=9999-12-31                                     | 400 | BAD_PERIOD
           zone=America/New_York                             | 400 | OTHER_ZONE
           granularity=hour                                  | 400 | UNKNOWN_GRANULARITY
@@ -221,6 +251,7 @@ class ScoresApiTest {
           filter=channel:A&filter=channel:B                 | 400 | BAD_FILTER
           confidence=1                                      | 400 | BAD_CONFIDENCE
           confidence=sure                                   | 400 | BAD_CONFIDENCE
+          confidence=NaN                                    | 400 | BAD_CONFIDENCE
           chanel=EMAIL                                      | 400 | UNKNOWN_PARAMETER
           """)
   void a_question_that_cannot_be_answered_says_why(String query, int status, String code) {

@@ -251,9 +251,11 @@ class DashboardIT {
               "trend",
               "distribution",
               "segments",
+              "standouts",
               "hours",
               "response-rate",
               "coverage",
+              "self-service",
               "changes",
               "goals")) {
         assertThat(page.locator("#" + panel).count()).as(panel).isEqualTo(1);

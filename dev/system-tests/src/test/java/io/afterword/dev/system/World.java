@@ -36,8 +36,11 @@ final class World implements AutoCloseable {
           "AFTERWORD_HONESTY_FASTEST",
           "PT0S");
 
-  /** As a relay that looks at a mail before it takes it: kills find mails on their way. */
-  private static final Duration MAIL_TAKES = Duration.ofMillis(100);
+  /**
+   * As a relay that looks at a mail before it takes it: kills find mails on their way. It takes one
+   * after the other, so a large crowd needs a faster one.
+   */
+  static final Duration MAIL_TAKES = Duration.ofMillis(Integer.getInteger("kills.mail-ms", 100));
 
   private final ThrowAwayState state;
   private final Suite suite;

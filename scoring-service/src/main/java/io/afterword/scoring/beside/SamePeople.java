@@ -56,7 +56,8 @@ class SamePeople {
   private record Counted(Selected survey, TallyRow row) {}
 
   /** A survey that may be read, or why not. */
-  private record Candidate(@Nullable Selected selected, SideBySideService.@Nullable Found refused) {}
+  private record Candidate(
+      @Nullable Selected selected, SideBySideService.@Nullable Found refused) {}
 
   Uni<SideBySideService.Found> find(Selection selection, List<KnownSurvey> surveys) {
     return Multi.createFrom()

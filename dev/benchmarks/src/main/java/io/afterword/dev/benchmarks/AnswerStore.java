@@ -43,7 +43,11 @@ record AnswerStore(LocalPostgres server, Path checkout, Path folder, int answers
   void load() {
     server.createDatabase(database());
     program("migrate");
-    if (number("select count(*) from survey") == 0) {
+    // The responses come last and at once; without them the rest is from a load that was stopped.
+    if (number("select count(*) from response") == 0) {
+      server.dropDatabase(database());
+      server.createDatabase(database());
+      program("migrate");
       System.out.printf("%,d answers: %s%n", answers, "copying");
       LocalDate last = LocalDate.now(ZoneOffset.UTC).minusDays(1);
       describe(last);

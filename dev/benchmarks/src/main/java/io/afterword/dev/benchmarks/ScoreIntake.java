@@ -1,7 +1,8 @@
 package io.afterword.dev.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afterword.dev.postgres.LocalPostgres;
+import io.afterword.dev.quickstart.loop.Await;
 import io.afterword.dev.quickstart.suite.Ports;
 import io.afterword.dev.quickstart.suite.ServiceProcess;
 import java.io.IOException;
@@ -10,30 +11,33 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 
 /**
  * Answers per second that scoring-service takes in, signed batches of 500 over HTTP, beside
  * multi-row inserts of every row that is there afterwards: answers, responses, tallies, day states.
  */
 record ScoreIntake(LocalPostgres server, Path checkout, Path folder) {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DATABASE = "scores_intake";
   private static final int ROUNDS = 7;
   private static final int BATCHES = 60;
   private static final int BATCH = 500;
   private static final int CONNECTIONS = 4;
   private static final double BAR = 0.5;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   Comparison run() {
     server.dropDatabase(DATABASE);
@@ -45,13 +49,15 @@ record ScoreIntake(LocalPostgres server, Path checkout, Path folder) {
       service.awaitReady();
       UUID survey = UUID.randomUUID();
       HttpClient client = HttpClient.newHttpClient();
-      send(client, service.address(), json(List.of(published(survey))));
-      take(client, service.address(), batches(survey, "warm-up"));
+      send(
+          client,
+          service.address(),
+          SurveyEvents.batch(
+              List.of(SurveyEvents.published(survey, Instant.now(), ThreadLocalRandom.current()))));
+      take(client, service.address(), survey, "warm-up");
       Turns turns =
           new Turns()
-              .with(
-                  "taken in",
-                  round -> take(client, service.address(), batches(survey, "turn-" + round)))
+              .with("taken in", round -> take(client, service.address(), survey, "turn-" + round))
               .with("multi-row inserts", round -> insert("turn-" + round))
               .run(ROUNDS);
       return new Comparison(
@@ -68,7 +74,8 @@ record ScoreIntake(LocalPostgres server, Path checkout, Path folder) {
     }
   }
 
-  private static double take(HttpClient client, URI service, List<String> batches) {
+  private double take(HttpClient client, URI service, UUID survey, String turn) {
+    List<String> batches = batches(survey, turn);
     AtomicInteger next = new AtomicInteger();
     long begin = System.nanoTime();
     List<CompletableFuture<Void>> senders = new ArrayList<>();
@@ -84,7 +91,18 @@ record ScoreIntake(LocalPostgres server, Path checkout, Path folder) {
               }));
     }
     senders.forEach(CompletableFuture::join);
-    return BATCHES * BATCH / ((System.nanoTime() - begin) / 1e9);
+    double figure = BATCHES * BATCH / ((System.nanoTime() - begin) / 1e9);
+    requireTaken(turn);
+    return figure;
+  }
+
+  private void requireTaken(String turn) {
+    long taken = number("select count(*) from response where contact_id like '" + turn + "-%'");
+    long parked = number("select count(*) from feed_parked");
+    if (taken != BATCHES * BATCH || parked > 0) {
+      throw new IllegalStateException(
+          "%d of %d answers were taken in, %d put aside".formatted(taken, BATCHES * BATCH, parked));
+    }
   }
 
   /** What is answered with "wait" is sent again, as the relay does. */
@@ -174,141 +192,56 @@ record ScoreIntake(LocalPostgres server, Path checkout, Path folder) {
   }
 
   private void awaitFolded() {
+    Await.until(
+        PATIENCE,
+        () -> number("select count(*) from change_pack"),
+        left -> left == 0,
+        "the tail was not folded");
+  }
+
+  private long number(String sql) {
     try (Connection connection = server.connect(DATABASE);
-        Statement statement = connection.createStatement()) {
-      boolean folded = false;
-      while (!folded) {
-        try (var rows = statement.executeQuery("select count(*) = 0 from change_pack")) {
-          rows.next();
-          folded = rows.getBoolean(1);
-        }
-        Thread.sleep(100);
-      }
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
     } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      throw new IllegalStateException(sql, e);
     }
   }
 
-  private static Map<String, Object> published(UUID survey) {
-    Map<String, Object> scale =
-        Map.of(
-            "id",
-            "csat-1-5",
-            "min",
-            1,
-            "max",
-            5,
-            "polarity",
-            "HIGHER_IS_BETTER",
-            "satisfied",
-            List.of(4, 5),
-            "dissatisfied",
-            List.of(1, 2));
-    return event(
-        "survey.published",
-        survey,
-        Map.of(
-            "surveyId",
-            survey,
-            "version",
-            1,
-            "name",
-            "After support",
-            "metric",
-            "CSAT",
-            "seriesBreak",
-            false,
-            "publishedAt",
-            "2025-01-01T00:00:00Z",
-            "locales",
-            List.of("en"),
-            "questions",
-            List.of(
-                Map.of(
-                    "id", "q1", "position", 0, "form", "RATING", "scored", true, "scale", scale))));
-  }
-
   private static List<String> batches(UUID survey, String turn) {
+    RandomGenerator random = ThreadLocalRandom.current();
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     List<String> batches = new ArrayList<>();
     for (int batch = 0; batch < BATCHES; batch++) {
-      List<Map<String, Object>> events = new ArrayList<>();
+      List<ObjectNode> events = new ArrayList<>();
       for (int event = 0; event < BATCH; event++) {
-        events.add(answer(survey, turn, batch * BATCH + event, now));
+        int number = batch * BATCH + event;
+        events.add(
+            SurveyEvents.responded(
+                survey,
+                new SurveyEvents.Word(
+                    SurveyEvents.timeOrdered(now, random), 1, "COUNTED", 1 + number % 5, now),
+                context(turn, number, now),
+                random));
       }
-      batches.add(json(events));
+      batches.add(SurveyEvents.batch(events));
     }
     return batches;
   }
 
-  private static Map<String, Object> answer(UUID survey, String turn, int number, Instant now) {
-    UUID random = UUID.randomUUID();
-    UUID id =
-        new UUID(
-            (now.toEpochMilli() << 16) | 0x7000 | (random.getMostSignificantBits() & 0xFFF),
-            random.getLeastSignificantBits());
-    Map<String, Object> context = new LinkedHashMap<>();
-    context.put("kind", "SUPPORT");
-    context.put("channel", number % 3 == 0 ? "CHAT" : "EMAIL");
-    context.put("team", "Team " + number % 7);
-    context.put("agent", Map.of("id", "agent-" + number % 50, "name", "Agent"));
-    context.put("trigger", "PER_INTERACTION");
-    context.put("contactId", turn + "-" + number);
-    context.put("contactName", "Ada Lovelace");
-    context.put(
-        "interaction",
-        Map.of(
-            "source",
-            "helpdesk",
-            "id",
-            "c" + number,
-            "conversation",
-            "c" + number,
-            "occurredAt",
-            now.toString()));
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("responseId", id);
-    data.put("surveyId", survey);
-    data.put("version", 1);
-    data.put("surface", "MAIL");
-    data.put("locale", "en");
-    data.put("state", "COUNTED");
-    data.put("completeness", "COMPLETE");
-    data.put("firstAnsweredAt", now.toString());
-    data.put("answeredAt", now.toString());
-    data.put("answers", List.of(Map.of("question", "q1", "rating", 1 + number % 5)));
-    data.put("context", context);
-    return event("response.changed", id, data);
-  }
-
-  private static Map<String, Object> event(String type, UUID subject, Map<String, Object> data) {
-    return Map.of(
-        "specversion",
-        "1.0",
-        "id",
-        UUID.randomUUID(),
-        "source",
-        "/survey",
-        "type",
-        type,
-        "subject",
-        subject,
-        "time",
-        "2025-11-21T10:05:00Z",
-        "revision",
-        1,
-        "data",
-        data);
-  }
-
-  private static String json(Object value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static ObjectNode context(String turn, int number, Instant now) {
+    ObjectNode context =
+        SurveyEvents.support(
+            number % 3 == 0 ? "CHAT" : "EMAIL", "Team " + number % 7, "agent-" + number % 50);
+    context.put("contactId", turn + "-" + number).put("contactName", "Ada Lovelace");
+    context
+        .putObject("interaction")
+        .put("source", "helpdesk")
+        .put("id", "c" + number)
+        .put("conversation", "c" + number)
+        .put("occurredAt", now.toString());
+    return context;
   }
 }

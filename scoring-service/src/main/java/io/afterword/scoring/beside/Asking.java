@@ -21,7 +21,7 @@ public enum Asking {
   private static final Set<String> BY_TIME = Set.of("RECURRING", "CHAIN");
 
   /** Of a trigger's name; null where there was none. */
-  static Asking by(@Nullable String trigger) {
+  public static Asking by(@Nullable String trigger) {
     if (trigger == null) {
       return UNINVITED;
     }

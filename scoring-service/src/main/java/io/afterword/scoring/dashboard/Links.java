@@ -13,7 +13,7 @@ final class Links {
 
   /** All of these days. */
   static String answers(Look look, Days days) {
-    return "/scores/answers?" + Look.query(look.survey().id(), days, look.by());
+    return "/scores/answers?" + look.query(days);
   }
 
   static String rated(Look look, String rating) {

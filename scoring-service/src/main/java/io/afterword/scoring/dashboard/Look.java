@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param by the segment of the comparison, by its name in the API
  * @param heat members that the map of hours is narrowed to, by segment
  * @param people whose answers stand side by side
+ * @param asked the triggers of the survey's answers, where they ask about different things; one of
+ *     them is shown, for what they measure is not the same
  * @param agent whose own answers alone are shown; null for everybody's
  */
 record Look(
@@ -37,6 +39,7 @@ record Look(
     String by,
     Map<String, String> heat,
     SideBySide.People people,
+    AskedBy asked,
     @Nullable String agent,
     Words words) {
 
@@ -62,8 +65,33 @@ record Look(
     return ScoreQuestion.of(selection());
   }
 
+  /** The same survey however its answers were asked for. */
+  Selection selectionOfAll() {
+    return new Selection(
+        new Selection.Asked(survey.id(), null, null),
+        days,
+        ofAgent(),
+        Confidence.DEFAULT,
+        Audience.ANALYSTS);
+  }
+
+  /** What every figure of the chosen survey is narrowed to. */
   Map<String, String> filter() {
+    Map<String, String> filter = new LinkedHashMap<>(ofAgent());
+    String trigger = asked.shown();
+    if (trigger != null) {
+      filter.put("trigger", trigger);
+    }
+    return filter;
+  }
+
+  private Map<String, String> ofAgent() {
     return agent == null ? Map.of() : Map.of("agent", agent);
+  }
+
+  /** The same, showing what was asked for by one of these triggers. */
+  Look asked(AskedBy triggers) {
+    return new Look(surveys, survey, days, today, by, heat, people, triggers, agent, words);
   }
 
   boolean isOwn() {
@@ -76,15 +104,22 @@ record Look(
   }
 
   String query() {
-    return query(survey.id(), days, by)
-        + narrowed().entrySet().stream()
-            .map(
-                each ->
-                    "&%s=%s"
-                        .formatted(
-                            each.getKey(),
-                            URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8)))
-            .collect(Collectors.joining());
+    return query(survey.id(), days, by) + joined(narrowed());
+  }
+
+  /** Of the same answers on other days, without what single panels are narrowed to. */
+  String query(Days others) {
+    return query(survey.id(), others, by) + joined(askedFor());
+  }
+
+  private static String joined(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .map(
+            each ->
+                "&%s=%s"
+                    .formatted(
+                        each.getKey(), URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8)))
+        .collect(Collectors.joining());
   }
 
   /** What goes along with a form that offers these parameters. */
@@ -101,9 +136,14 @@ record Look(
         .toList();
   }
 
+  private Map<String, String> askedFor() {
+    String trigger = asked.shown();
+    return trigger == null ? Map.of() : Map.of(Looks.ASKED, trigger);
+  }
+
   /** What single panels are narrowed to, by the name of its parameter. */
   private Map<String, String> narrowed() {
-    Map<String, String> narrowed = new TreeMap<>();
+    Map<String, String> narrowed = new TreeMap<>(askedFor());
     heat.forEach((segment, member) -> narrowed.put(Looks.heatParameter(segment), member));
     if (people != SideBySide.People.ALL) {
       narrowed.put(Looks.PEOPLE, people.name());

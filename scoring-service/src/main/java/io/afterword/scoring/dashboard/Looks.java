@@ -7,6 +7,8 @@ import io.afterword.scoring.request.Calendar;
 import io.afterword.scoring.request.Parameters;
 import io.afterword.scoring.request.ScoringProblem;
 import io.afterword.scoring.request.Workspace;
+import io.afterword.scoring.score.ScoreQuestion;
+import io.afterword.scoring.score.ScoreService;
 import io.afterword.scoring.segment.Segments;
 import io.afterword.scoring.series.KnownSurvey;
 import io.afterword.scoring.series.SeriesCatalog;
@@ -35,6 +37,11 @@ class Looks {
 
   static final String PEOPLE = "people";
 
+  /**
+   * The trigger whose answers are shown, where a survey has several that do not measure the same.
+   */
+  static final String ASKED = "asked";
+
   static final Set<String> PARAMETERS =
       Set.of(
           "survey",
@@ -43,7 +50,8 @@ class Looks {
           "by",
           heatParameter("channel"),
           heatParameter("agent"),
-          PEOPLE);
+          PEOPLE,
+          ASKED);
 
   private static final String ALL_SCORES = "scores:read";
 
@@ -58,13 +66,21 @@ class Looks {
   private final Segments segments;
   private final Workspace workspace;
   private final Wording wording;
+  private final ScoreService scores;
 
-  Looks(Pool pool, SeriesCatalog catalog, Segments segments, Workspace workspace, Wording wording) {
+  Looks(
+      Pool pool,
+      SeriesCatalog catalog,
+      Segments segments,
+      Workspace workspace,
+      Wording wording,
+      ScoreService scores) {
     this.pool = pool;
     this.catalog = catalog;
     this.segments = segments;
     this.workspace = workspace;
     this.wording = wording;
+    this.scores = scores;
   }
 
   /** What was asked for, before it is known which surveys there are. */
@@ -118,7 +134,25 @@ class Looks {
             heat(parameters, agent),
             people(parameters),
             agent);
-    return catalog.surveys(pool).map(surveys -> look(wish, surveys, words));
+    String trigger = parameters.text(ASKED);
+    return catalog
+        .surveys(pool)
+        .map(surveys -> look(wish, surveys, words))
+        .chain(
+            look ->
+                look.isEmpty()
+                    ? Uni.createFrom().item(look)
+                    : asked(look.get(), trigger)
+                        .map(triggers -> Optional.of(look.get().asked(triggers))));
+  }
+
+  /** Where nobody may see them apart, they are not shown apart. */
+  private Uni<AskedBy> asked(Look look, @Nullable String wanted) {
+    return scores
+        .answer(ScoreQuestion.of(look.selectionOfAll()).groupedBy("trigger"))
+        .map(answer -> AskedBy.of(answer.groups(), wanted))
+        .onFailure(Problem.class)
+        .recoverWithItem(AskedBy.ANY);
   }
 
   private static Optional<Look> look(Wish wish, List<KnownSurvey> surveys, Words words) {
@@ -141,6 +175,7 @@ class Looks {
             wish.by(),
             wish.heat(),
             wish.people(),
+            AskedBy.ANY,
             wish.agent(),
             words));
   }

@@ -1,6 +1,7 @@
 package io.afterword.scoring.dashboard;
 
 import io.afterword.scoring.benchmark.Benchmark;
+import io.afterword.scoring.beside.Asking;
 import io.afterword.scoring.metric.Metric;
 import io.afterword.scoring.series.KnownSurvey;
 import io.afterword.scoring.tally.Days;
@@ -17,6 +18,7 @@ record PageView(
     LocalDate from,
     LocalDate until,
     List<SegmentOption> segments,
+    List<AskedOption> askings,
     List<QuickPeriod> quick,
     String zone,
     String query,
@@ -30,6 +32,9 @@ record PageView(
   record SurveyOption(UUID id, String label, boolean archived, boolean selected) {}
 
   record SegmentOption(String value, String name, boolean selected) {}
+
+  /** How the answers that are shown were asked for. */
+  record AskedOption(String value, String name, boolean selected) {}
 
   /**
    * @param weeks whether its number counts whole weeks that are over
@@ -58,6 +63,7 @@ record PageView(
                         look.words().text().segmentName(segment),
                         segment.equals(look.by())))
             .toList(),
+        look.asked().triggers().stream().map(trigger -> option(trigger, look)).toList(),
         quick(look),
         frame.zone(),
         look.query(),
@@ -77,6 +83,13 @@ record PageView(
         survey.id().equals(look.survey().id()));
   }
 
+  private static AskedOption option(String trigger, Look look) {
+    return new AskedOption(
+        trigger,
+        look.words().text().triggerAsked(trigger, Asking.by(trigger).name()),
+        trigger.equals(look.asked().shown()));
+  }
+
   private static List<QuickPeriod> quick(Look look) {
     List<QuickPeriod> quick = new ArrayList<>();
     LocalDate tomorrow = look.today().plusDays(1);
@@ -88,7 +101,6 @@ record PageView(
   }
 
   private static QuickPeriod period(int number, boolean weeks, Days days, Look look) {
-    return new QuickPeriod(
-        number, weeks, Look.query(look.survey().id(), days, look.by()), days.equals(look.days()));
+    return new QuickPeriod(number, weeks, look.query(days), days.equals(look.days()));
   }
 }

@@ -1,5 +1,6 @@
 package io.afterword.scoring.dashboard;
 
+import io.afterword.scoring.beside.Asking;
 import io.afterword.scoring.compare.Comparison;
 import io.afterword.scoring.compare.ComparisonQuestion;
 import io.afterword.scoring.compare.ComparisonService;
@@ -72,7 +73,7 @@ class ScorePanel implements PanelMaker {
     }
     ScoreResult before = comparison.second().result();
     return panel
-        .withNotes(warnings(result, words))
+        .withNotes(notes(look, result))
         .withStats(
             List.of(
                 new Panel.Stat(
@@ -104,6 +105,17 @@ class ScorePanel implements PanelMaker {
                     null,
                     null)))
         .withTable(table(look, result));
+  }
+
+  private static List<String> notes(Look look, ScoreResult result) {
+    List<String> notes = new ArrayList<>();
+    String trigger = look.asked().shown();
+    if (trigger != null) {
+      ScoreText text = look.words().text();
+      notes.add(text.onlyAsked(text.triggerAsked(trigger, Asking.by(trigger).name())));
+    }
+    notes.addAll(warnings(result, look.words()));
+    return notes;
   }
 
   /** The sentences for what a reader must know. */

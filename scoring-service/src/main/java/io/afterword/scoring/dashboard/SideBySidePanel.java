@@ -52,7 +52,7 @@ class SideBySidePanel implements PanelMaker {
     return sides
         .answer(
             new SideBySideQuestion(
-                look.selection().of(new Selection.Asked(null, null, null, beside(look))),
+                look.selectionOfAll().of(new Selection.Asked(null, null, null, beside(look))),
                 look.people()))
         .map(found -> panel(look, found));
   }

@@ -122,9 +122,10 @@ public record ScoreQuestion(
                             .formatted(text)));
     if (granularity == Granularity.DAY && days.length() > MOST_PERIODS) {
       throw Problem.of(
-          ScoringProblem.BAD_PERIOD,
-          "by day a period may have at most %d days, this one has %d; ask by week or month"
-              .formatted(MOST_PERIODS, days.length()));
+              ScoringProblem.BAD_PERIOD,
+              "by day a period may have at most %d days, this one has %d; ask by week or month"
+                  .formatted(MOST_PERIODS, days.length()))
+          .with("limit", MOST_PERIODS);
     }
     return granularity;
   }

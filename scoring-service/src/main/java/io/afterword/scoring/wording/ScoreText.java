@@ -138,6 +138,16 @@ public interface ScoreText {
   @Message("Asked")
   String askedColumn();
 
+  @Message(
+      "{#when kind}{#is 'RELATIONAL'}on a schedule (relational){#else}after contacts"
+          + " (transactional){/when}: {trigger}")
+  String triggerAsked(String trigger, String kind);
+
+  @Message(
+      "This survey is asked for in different ways, which do not measure the same. Shown is what was"
+          + " asked {asked}; the others are to choose above, and stand side by side below.")
+  String onlyAsked(String asked);
+
   @Message("People")
   String people();
 

@@ -74,6 +74,35 @@ class DashboardTest {
   }
 
   @Test
+  void what_is_asked_about_the_relation_and_about_contacts_is_never_one_line() {
+    feed.brings(Told.published(survey, 1));
+    feed.brings(answers(10, 30));
+    List<ReceivedEvent> yearly = new ArrayList<>();
+    for (int i = 0; i < 35; i++) {
+      yearly.add(Told.response(survey).in("trigger", "RECURRING").rating(5).revision(1));
+    }
+    feed.brings(yearly);
+    String look = "survey=" + survey + NOVEMBER;
+
+    assertThat(page("/scores?" + look, "en"))
+        .contains(">75<span class=\"unit\">%</span>", "which do not measure the same")
+        .contains("<option value=\"PER_INTERACTION\" selected>after contacts (transactional)")
+        .contains("on a schedule (relational): RECURRING")
+        .contains("&amp;asked=PER_INTERACTION&amp;rating=5");
+    assertThat(page("/scores?" + look + "&asked=RECURRING", "en"))
+        .contains(">100<span class=\"unit\">%</span>");
+    given()
+        .get("/scores/trend.csv?" + look + "&asked=RECURRING")
+        .then()
+        .body(containsString("2026-11-10,35,100.0,"));
+    given()
+        .get("/scores/side-by-side.csv?" + look)
+        .then()
+        .body(containsString("After support,RELATIONAL,35,100.0"))
+        .body(containsString("After support,TRANSACTIONAL,40,75.0"));
+  }
+
+  @Test
   void says_honestly_that_few_answers_prove_nothing() {
     feed.brings(Told.published(survey, 1));
     feed.brings(answers(1, 3));

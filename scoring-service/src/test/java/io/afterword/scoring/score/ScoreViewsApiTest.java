@@ -196,6 +196,10 @@ class ScoreViewsApiTest {
         .body("code", equalTo("TOO_MANY_POINTS"))
         .body("limit", equalTo(10000));
     ask("&groupBy=channel&granularity=day").statusCode(200);
+    Api.get("/v1/scores?from=2020-01-01&to=2026-01-01&granularity=day&survey=" + survey)
+        .statusCode(400)
+        .body("code", equalTo("BAD_PERIOD"))
+        .body("limit", equalTo(1100));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.afterword.dispatch.bounce;
 
 import io.afterword.dispatch.bounce.BounceView.Kind;
+import io.afterword.dispatch.delivery.DeliveryWatch;
 import io.afterword.dispatch.delivery.Evidence;
 import io.afterword.dispatch.mail.ReturnPaths;
 import io.afterword.dispatch.smtp.ReplyReading;
@@ -24,13 +25,21 @@ class Bounces {
   private final ReportReader reader;
   private final Evidence evidence;
   private final OptingOut optingOut;
+  private final DeliveryWatch watch;
   private final Pool pool;
   private final Clock clock;
 
-  Bounces(ReturnPaths returnPaths, Evidence evidence, OptingOut optingOut, Pool pool, Clock clock) {
+  Bounces(
+      ReturnPaths returnPaths,
+      Evidence evidence,
+      OptingOut optingOut,
+      DeliveryWatch watch,
+      Pool pool,
+      Clock clock) {
     this.reader = new ReportReader(returnPaths);
     this.evidence = evidence;
     this.optingOut = optingOut;
+    this.watch = watch;
     this.pool = pool;
     this.clock = clock;
   }
@@ -64,7 +73,13 @@ class Bounces {
     Evidence.Bounce bounce =
         new Evidence.Bounce(
             returned.delivery(), returned.reply(), ReplyReading.blamesAddress(returned.reply()));
-    return pool.withTransaction(tx -> evidence.bounced(tx, bounce, now));
+    return pool.withTransaction(tx -> evidence.bounced(tx, bounce, now))
+        .invoke(
+            changed -> {
+              if (changed) {
+                watch.bounced();
+              }
+            });
   }
 
   private Uni<Boolean> arrived(UUID delivery) {

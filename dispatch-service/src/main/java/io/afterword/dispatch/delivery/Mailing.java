@@ -30,18 +30,21 @@ class Mailing {
   private final UnsubscribeKeys keys;
   private final ReturnPaths returnPaths;
   private final Relay relay;
+  private final DeliveryWatch watch;
 
   Mailing(
       SenderConfig config,
       @ConfigProperty(name = "afterword.mail.unsubscribe-mailto") Optional<String> mailto,
       UnsubscribeKeys keys,
       ReturnPaths returnPaths,
-      Relay relay) {
+      Relay relay,
+      DeliveryWatch watch) {
     this.sender = config.sender();
     this.mailto = mailto.map(String::strip).filter(text -> !text.isEmpty());
     this.keys = keys;
     this.returnPaths = returnPaths;
     this.relay = relay;
+    this.watch = watch;
   }
 
   /** The sender's settings, checked. */
@@ -73,6 +76,10 @@ class Mailing {
 
   /** Never fails; what cannot be composed is never sent. */
   Uni<Verdict> send(SendingMark.Ready ready, Instant now) {
+    return hand(ready, now).invoke(watch::heard);
+  }
+
+  private Uni<Verdict> hand(SendingMark.Ready ready, Instant now) {
     ComposedMail mail;
     try {
       mail = compose(ready, now);

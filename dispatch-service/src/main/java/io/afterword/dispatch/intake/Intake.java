@@ -69,10 +69,14 @@ class Intake {
    *
    * @param decided by the entry's index
    * @param conflicts entries whose id was reported before with other content
+   * @param fresh how many interactions were not known before
    * @param askNow whether something is due at once
    */
   record Result(
-      Map<Integer, Decided> decided, Map<Integer, Problem.Fault> conflicts, boolean askNow) {}
+      Map<Integer, Decided> decided,
+      Map<Integer, Problem.Fault> conflicts,
+      int fresh,
+      boolean askNow) {}
 
   /** One interaction's decisions, the same whenever it is reported again. */
   record Decided(UUID interactionId, List<LedgerEntry> decisions) {}
@@ -184,7 +188,7 @@ class Intake {
                           new Decided(
                               key.interactionId(),
                               byInteraction.getOrDefault(key.interactionId(), List.of()))));
-              return new Result(decided, batch.conflicts, askNow);
+              return new Result(decided, batch.conflicts, batch.fresh.size(), askNow);
             });
   }
 

@@ -61,10 +61,13 @@ class InteractionResource {
   private final Intake intake;
   private final DispatchLoop loop;
   private final Troubles troubles;
+  private final InteractionCount count;
   private final Clock clock;
 
-  InteractionResource(Intake intake, DispatchLoop loop, Troubles troubles, Clock clock) {
+  InteractionResource(
+      Intake intake, DispatchLoop loop, Troubles troubles, InteractionCount count, Clock clock) {
     this.intake = intake;
+    this.count = count;
     this.troubles = troubles;
     this.loop = loop;
     this.clock = clock;
@@ -131,6 +134,7 @@ class InteractionResource {
         report.entries().stream().filter(entry -> entry.interaction() != null).toList();
     return troubles
         .watch("Interactions cannot be stored", intake.take(valid, skip, now))
+        .invoke(count::committed)
         .invoke(result -> wake(result))
         .map(result -> RestResponse.status(RestResponse.Status.ACCEPTED, answer(report, result)));
   }

@@ -52,15 +52,20 @@ public class Ledger {
       """;
 
   private final JsonRows rows;
+  private final DecisionCount count;
 
-  Ledger(JsonRows rows) {
+  Ledger(JsonRows rows, DecisionCount count) {
     this.rows = rows;
+    this.count = count;
   }
 
   public Uni<Void> append(SqlClient tx, List<LedgerEntry> entries) {
     return entries.isEmpty()
         ? Uni.createFrom().voidItem()
-        : tx.preparedQuery(APPEND).execute(rows.of(entries)).replaceWithVoid();
+        : tx.preparedQuery(APPEND)
+            .execute(rows.of(entries))
+            .invoke(() -> count.of(entries))
+            .replaceWithVoid();
   }
 
   /** What was answered when these interactions, or asks, came in, in the order of the answer. */

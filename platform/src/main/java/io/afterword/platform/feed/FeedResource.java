@@ -30,10 +30,12 @@ class FeedResource {
   private static final Logger LOG = Logger.getLogger(FeedResource.class);
 
   private final Intake intake;
+  private final TakenEvents taken;
   private final Map<String, Signature> senders = new LinkedHashMap<>();
 
-  FeedResource(Intake intake, FeedConfig config) {
+  FeedResource(Intake intake, TakenEvents taken, FeedConfig config) {
     this.intake = intake;
+    this.taken = taken;
     config
         .sources()
         .forEach((name, sender) -> senders.put("/" + name, new Signature(sender.secret())));
@@ -46,8 +48,10 @@ class FeedResource {
   public Uni<Void> receive(byte[] bytes, @Context HttpHeaders headers) {
     String body = new String(bytes, StandardCharsets.UTF_8);
     String source = sender(body, headers);
+    List<Arrival> arrivals = arrivals(source, body);
     return intake
-        .apply(arrivals(source, body))
+        .apply(arrivals)
+        .invoke(() -> taken.committed(arrivals))
         .onFailure()
         .transform(
             failure -> {

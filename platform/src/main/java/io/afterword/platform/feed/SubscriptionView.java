@@ -36,6 +36,11 @@ public record SubscriptionView(
     PAUSED
   }
 
+  /** Whether a customer registered it. */
+  public boolean ofCustomer() {
+    return name.startsWith(Subscriptions.WEBHOOK);
+  }
+
   static SubscriptionView of(Row row) {
     int failures = row.getInteger("failures");
     boolean paused = row.getOffsetDateTime("paused_at") != null;

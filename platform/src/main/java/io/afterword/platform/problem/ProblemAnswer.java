@@ -24,14 +24,17 @@ public class ProblemAnswer {
 
   private final ObjectMapper json;
   private final Instance<ProblemPage> page;
+  private final ProblemCount count;
 
-  ProblemAnswer(ObjectMapper json, Instance<ProblemPage> page) {
+  ProblemAnswer(ObjectMapper json, Instance<ProblemPage> page, ProblemCount count) {
     this.json = json;
     this.page = page;
+    this.count = count;
   }
 
   /** For a resource method or a mapper. */
   public Response of(Problem problem, RoutingContext request) {
+    count.answered(problem);
     if (asPage(request)) {
       var answer =
           Response.status(problem.code().status())
@@ -49,6 +52,7 @@ public class ProblemAnswer {
     if (response.ended() || response.headWritten()) {
       return;
     }
+    count.answered(problem);
     response.setStatusCode(problem.code().status());
     problem.headers().forEach(response::putHeader);
     if (asPage(request)) {

@@ -7,6 +7,7 @@ import io.afterword.survey.link.Link;
 import io.afterword.survey.link.SurveySecrets;
 import io.afterword.survey.respond.AnonymousBox;
 import io.afterword.survey.respond.Outcome;
+import io.afterword.survey.respond.ResponseCount;
 import io.afterword.survey.respond.ResponseRepository;
 import io.afterword.survey.respond.StoredResponse;
 import io.smallrye.mutiny.Uni;
@@ -43,6 +44,7 @@ class AnonymousAnswers implements AnonymousBox {
   private final ResponseRepository responses;
   private final SurveySecrets secrets;
   private final AnswerSeal seal;
+  private final ResponseCount count;
   private final Clock clock;
   private final ZoneId zone;
 
@@ -50,12 +52,14 @@ class AnonymousAnswers implements AnonymousBox {
       Pool pool,
       ResponseRepository responses,
       SurveySecrets secrets,
+      ResponseCount count,
       Clock clock,
       @ConfigProperty(name = "afterword.workspace.zone", defaultValue = "UTC") ZoneId zone) {
     this.pool = pool;
     this.responses = responses;
     this.secrets = secrets;
     this.seal = seal(secrets);
+    this.count = count;
     this.clock = clock;
     this.zone = zone;
   }
@@ -82,7 +86,10 @@ class AnonymousAnswers implements AnonymousBox {
                     ? Outcome.UNCHANGED
                     : rows.iterator().next().getBoolean("first")
                         ? Outcome.RECORDED
-                        : Outcome.CHANGED);
+                        : Outcome.CHANGED)
+        .invoke(count::committed)
+        .onFailure()
+        .invoke(count::failed);
   }
 
   @Override

@@ -16,10 +16,12 @@ import java.util.Set;
 class Capture {
 
   private final Batcher batcher;
+  private final ResponseCount count;
   private final Clock clock;
 
-  Capture(ResponseStore store, Clock clock) {
+  Capture(ResponseStore store, ResponseCount count, Clock clock) {
     this.batcher = new Batcher(store::store, ResponseStore::kindOf, EndOfTurn.OF_THE_EVENT_LOOP);
+    this.count = count;
     this.clock = clock;
   }
 
@@ -29,20 +31,24 @@ class Capture {
       List<Answer> answers,
       Completeness completeness,
       Set<Signal> signals) {
-    return batcher.submit(
-        new Submission(
-            UuidCreator.getTimeOrderedEpoch(),
-            link.invitationId(),
-            link.surveyId(),
-            link.version(),
-            link.invitationId(),
-            Surface.MAIL,
-            locale,
-            completeness,
-            answers,
-            link.context(),
-            signals,
-            link.expiresAt(),
-            clock.instant().truncatedTo(ChronoUnit.MICROS)));
+    return batcher
+        .submit(
+            new Submission(
+                UuidCreator.getTimeOrderedEpoch(),
+                link.invitationId(),
+                link.surveyId(),
+                link.version(),
+                link.invitationId(),
+                Surface.MAIL,
+                locale,
+                completeness,
+                answers,
+                link.context(),
+                signals,
+                link.expiresAt(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS)))
+        .invoke(count::committed)
+        .onFailure()
+        .invoke(count::failed);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.platform.watch;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import io.afterword.dispatch.smtp.Reply;
 import io.afterword.dispatch.smtp.Verdict;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
@@ -61,7 +62,7 @@ class Mailing {
     }
 
     /** Builds the bean, so that a sender nobody can answer stops the start. */
-    void checkAtStart(@Observes StartupEvent event) {
+    void checkAtStart(@Observes @Priority(1) StartupEvent event) {
       LOG.infof("Invitations come from %s, answers go to %s", sender.from(), sender.replyTo());
     }
 

@@ -1,6 +1,7 @@
 package io.afterword.dispatch.optout;
 
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.ByteBuffer;
@@ -39,13 +40,14 @@ public class UnsubscribeKeys {
       throw new IllegalStateException(
           "Set AFTERWORD_UNSUBSCRIBE_SECRET (afterword.unsubscribe.secret) to at least %d random"
                   .formatted(MIN_SECRET)
-              + " characters, the same for all replicas; it signs the unsubscribe links.");
+              + " characters, the same for all replicas, for example the output of: openssl rand"
+              + " -base64 48; it signs the unsubscribe links.");
     }
     this.secret = new SecretKeySpec(configured.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
   }
 
   /** Builds the bean, so that a missing secret stops the start. */
-  void checkAtStart(@Observes StartupEvent event) {
+  void checkAtStart(@Observes @Priority(1) StartupEvent event) {
     if (of(new UUID(0, 0)).isEmpty()) {
       throw new IllegalStateException("no key can be made");
     }

@@ -5,10 +5,13 @@ import io.afterword.dispatch.decision.QuietHours;
 import io.afterword.dispatch.decision.Workspace;
 import io.afterword.dispatch.survey.KnownSurvey;
 import io.afterword.dispatch.survey.KnownSurveys;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -49,9 +52,22 @@ public class Policies {
   private static @Nullable QuietHours quietHours(Optional<LocalTime> from, Optional<LocalTime> to) {
     if (from.isPresent() != to.isPresent()) {
       throw new IllegalStateException(
-          "afterword.quiet-hours needs both from and to, such as 21:00 and 08:00");
+          "afterword.quiet-hours needs both from (AFTERWORD_QUIET_HOURS_FROM) and to"
+              + " (AFTERWORD_QUIET_HOURS_TO), such as 21:00 and 08:00.");
+    }
+    if (from.isPresent() && from.equals(to)) {
+      throw new IllegalStateException(
+          "afterword.quiet-hours.from and .to are both %s: nobody would ever be written to. Set them"
+                  .formatted(from.get())
+              + " (AFTERWORD_QUIET_HOURS_FROM, AFTERWORD_QUIET_HOURS_TO) to times such as 21:00 and"
+              + " 08:00, or neither.");
     }
     return from.map(start -> new QuietHours(start, to.orElseThrow())).orElse(null);
+  }
+
+  /** Builds the bean, so that quiet hours that cannot be stop the start. */
+  void checkAtStart(@Observes @Priority(1) StartupEvent event) {
+    workspace();
   }
 
   public Workspace workspace() {

@@ -10,6 +10,7 @@ import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.ConnectException;
@@ -46,7 +47,7 @@ public class Relay {
   }
 
   /** Builds the bean, so that a key that signs nothing stops the start. */
-  void checkAtStart(@Observes StartupEvent event) {
+  void checkAtStart(@Observes @Priority(1) StartupEvent event) {
     LOG.infof(
         "Mails go to %s:%d, %s",
         settings.host(),

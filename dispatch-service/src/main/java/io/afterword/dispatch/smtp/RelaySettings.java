@@ -35,11 +35,9 @@ record RelaySettings(
   private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
 
   static RelaySettings of(Config config) {
-    if (ConfigUtils.isProfileActive("prod")
-        && config.getOptionalValue("quarkus.mailer.mock", Boolean.class).orElse(false)) {
-      throw new IllegalStateException(
-          "quarkus.mailer.mock is true in production: no mail would ever leave. Set it to false.");
-    }
+    refuseMock(
+        config.getOptionalValue("quarkus.mailer.mock", Boolean.class).orElse(false),
+        ConfigUtils.isProfileActive("prod"));
     return new RelaySettings(
         config.getOptionalValue("quarkus.mailer.host", String.class).orElse("localhost"),
         config.getOptionalValue("quarkus.mailer.port", Integer.class).orElse(25),
@@ -59,6 +57,14 @@ record RelaySettings(
             .getOptionalValue("afterword.mail.idle-timeout", Duration.class)
             .orElse(Duration.ofMinutes(2)),
         DkimSettings.of(config));
+  }
+
+  static void refuseMock(boolean mock, boolean production) {
+    if (mock && production) {
+      throw new IllegalStateException(
+          "quarkus.mailer.mock (QUARKUS_MAILER_MOCK) is true in production: no mail would ever"
+              + " leave. Set it to false.");
+    }
   }
 
   /** From the first byte to the last word about one mail. */

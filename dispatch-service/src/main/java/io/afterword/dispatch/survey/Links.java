@@ -28,8 +28,10 @@ public class Links {
   /** Where survey-service is and what opens it. */
   @ConfigMapping(prefix = "afterword.survey")
   interface SurveyConfig {
+    /** Where survey-service listens. */
     URI url();
 
+    /** The bearer key that survey-service knows this service by. */
     String key();
   }
 

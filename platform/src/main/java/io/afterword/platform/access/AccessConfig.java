@@ -20,9 +20,10 @@ public interface AccessConfig {
   Map<String, ServiceKey> services();
 
   interface ServiceKey {
-    /** Without one, this sibling cannot call. */
+    /** The bearer key that this sibling sends, 16 or more characters. Required in production. */
     Optional<String> key();
 
+    /** What this sibling may do here; fixed by the service, not to be set. */
     Set<String> scopes();
   }
 }

@@ -39,10 +39,12 @@ interface FeedConfig {
     /** A Standard Webhooks secret ({@code whsec_} and Base64) that only the two share. */
     String secret();
 
+    /** Which events it is told of; fixed by the service, not to be set. */
     Set<String> types();
   }
 
   interface Sender {
+    /** The secret by which its batches are known; the sender has the same. */
     String secret();
   }
 }

@@ -42,7 +42,7 @@ class WebhookRelays {
       OutgoingHttp http,
       Vertx vertx,
       @ConfigProperty(name = "afterword.service") String service,
-      @ConfigProperty(name = "afterword.webhooks", defaultValue = "false") boolean enabled,
+      WebhookConfig offered,
       @ConfigProperty(name = "afterword.job.enabled", defaultValue = "true") boolean working) {
     this.config = config;
     this.subscriptions = new Subscriptions(pool, config.lease());
@@ -50,7 +50,7 @@ class WebhookRelays {
     this.http = http;
     this.vertx = vertx;
     this.source = "/" + service;
-    this.enabled = enabled && working;
+    this.enabled = offered.enabled() && working;
     this.look = new Loop(vertx.getDelegate(), "webhooks", () -> lookAround().replaceWith(LOOK));
   }
 

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -50,16 +49,10 @@ class WebhookResource {
   private final OutgoingHttp http;
   private final Set<String> types;
 
-  /**
-   * @param types that customers may have; others are between services only
-   */
-  WebhookResource(
-      Webhooks webhooks,
-      OutgoingHttp http,
-      @ConfigProperty(name = "afterword.webhooks.types", defaultValue = "") List<String> types) {
+  WebhookResource(Webhooks webhooks, OutgoingHttp http, WebhookConfig config) {
     this.webhooks = webhooks;
     this.http = http;
-    this.types = new TreeSet<>(types);
+    this.types = new TreeSet<>(config.types().orElse(List.of()));
   }
 
   @Schema(name = "CreateWebhook", description = "Where events are to be sent.")

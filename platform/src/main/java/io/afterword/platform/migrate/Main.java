@@ -14,7 +14,7 @@ public final class Main {
 
   public static void main(String... args) {
     if (args.length == 0) {
-      Quarkus.run();
+      Quarkus.run(null, Main::served);
     } else if (args.length == 1 && args[0].equals("migrate")) {
       // System properties win over every other source of configuration, also the environment.
       System.setProperty("quarkus.flyway.migrate-at-start", "true");
@@ -29,6 +29,13 @@ public final class Main {
       System.setProperty("afterword.job.enabled", "false");
       Quarkus.run(CommandLine.class, args);
     }
+  }
+
+  private static void served(Integer code, @Nullable Throwable failure) {
+    if (failure != null) {
+      System.err.println("The service did not start. " + StartFault.sentence(failure));
+    }
+    System.exit(code);
   }
 
   private static void ended(Integer code, @Nullable Throwable failure) {

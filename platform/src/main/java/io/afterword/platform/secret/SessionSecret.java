@@ -2,6 +2,7 @@ package io.afterword.platform.secret;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ public class SessionSecret {
   }
 
   /** Makes a start without the secret fail at once and not at the first sign-in. */
-  void checkAtStart(@Observes StartupEvent start) {
+  void checkAtStart(@Observes @Priority(1) StartupEvent start) {
     if (secret.length == 0) {
       throw new IllegalStateException("no session key");
     }

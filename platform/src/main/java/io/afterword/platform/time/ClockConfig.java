@@ -11,7 +11,7 @@ interface ClockConfig {
   @WithDefault("PT0S")
   Duration offset();
 
-  /** Whether {@code PUT /{service}/v1/clock} exists; refused in the production profile. */
+  /** Whether {@code PUT /SERVICE/v1/clock} exists; refused in the production profile. */
   @WithDefault("false")
   boolean adjustable();
 }

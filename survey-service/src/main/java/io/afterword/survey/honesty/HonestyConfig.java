@@ -11,8 +11,9 @@ import java.util.Set;
 interface HonestyConfig {
 
   /**
-   * Between a page being made and its form coming back lie two ways over the network, drawing it,
-   * and a person who sees it and moves a finger; a machine needs none of that.
+   * What comes back sooner than this is taken for a machine's. Between a page being made and its
+   * form coming back lie two ways over the network, drawing it, and a person who sees it and moves
+   * a finger; a machine needs none of that.
    */
   @WithDefault("PT0.4S")
   Duration fastest();

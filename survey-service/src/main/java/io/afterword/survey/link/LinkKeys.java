@@ -30,8 +30,9 @@ final class LinkKeys {
   LinkKeys(String secret) {
     if (secret.length() < SHORTEST_SECRET) {
       throw new IllegalArgumentException(
-          "afterword.link.secret (AFTERWORD_LINK_SECRET) needs at least %d characters, it has %d"
-              .formatted(SHORTEST_SECRET, secret.length()));
+          "afterword.link.secret (AFTERWORD_LINK_SECRET) needs at least %d characters, it has %d."
+                  .formatted(SHORTEST_SECRET, secret.length())
+              + " Set it to the output of: openssl rand -base64 48");
     }
     this.secret = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
   }

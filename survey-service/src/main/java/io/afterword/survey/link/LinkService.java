@@ -18,6 +18,7 @@ import io.afterword.survey.wording.ReaderLocale;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -67,7 +68,7 @@ class LinkService {
   }
 
   /** A secret that is too short stops the service at its start and not its first caller. */
-  void start(@Observes StartupEvent start) {
+  void start(@Observes @Priority(1) StartupEvent start) {
     LOG.debug("link keys are ready");
   }
 

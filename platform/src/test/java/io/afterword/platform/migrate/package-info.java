@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.platform.migrate;
+
+import org.jspecify.annotations.NullMarked;

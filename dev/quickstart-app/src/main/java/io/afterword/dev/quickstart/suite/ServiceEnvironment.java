@@ -15,6 +15,8 @@ record ServiceEnvironment(SuitePlan plan, LocalPostgres postgres, Secrets secret
     // Nobody outside this machine is served.
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    // These logs are read by people.
+    environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
     environment.putAll(plan.settings());
     return environment;
   }

@@ -33,6 +33,9 @@
 {{- if gt (int .minReplicas) (int .maxReplicas) }}
 {{- $faults = append $faults (printf "%s.autoscaling.minReplicas is more than maxReplicas." $service) }}
 {{- end }}
+{{- if and .dueDeliveries (ne $service "dispatch") }}
+{{- $faults = append $faults (printf "%s.autoscaling.dueDeliveries: only dispatch has deliveries." $service) }}
+{{- end }}
 {{- if and .enabled (not (dig "requests" "cpu" "" $values.resources)) }}
 {{- $faults = append $faults (printf "%s.autoscaling needs %s.resources.requests.cpu, which cpuPercent is a share of." $service $service) }}
 {{- end }}

@@ -39,6 +39,15 @@ app.kubernetes.io/managed-by: {{ $root.Release.Service }}
 helm.sh/chart: {{ $root.Chart.Name }}-{{ $root.Chart.Version }}
 {{- end }}
 
+{{/* Of what belongs to no single service; the argument is the root alone. */}}
+{{- define "afterword.commonLabels" -}}
+app.kubernetes.io/name: afterword
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/part-of: afterword
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
+{{- end }}
+
 {{/* Settings that the chart makes: environment variable -> value. */}}
 {{- define "afterword.settings" -}}
 {{- $root := index . 0 }}{{ $service := index . 1 }}

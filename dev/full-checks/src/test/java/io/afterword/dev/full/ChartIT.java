@@ -113,6 +113,8 @@ class ChartIT {
           mail.dkim.secret=dkim                        | mail.dkim needs both secret and selector, or neither.
           workspace.publicUrl=http://a.example         | ingress.tlsSecret is set: workspace.publicUrl then begins with https://.
           survey.autoscaling.minReplicas=9             | survey.autoscaling.minReplicas is more than maxReplicas.
+          survey.autoscaling.dueDeliveries=5           | survey.autoscaling.dueDeliveries: only dispatch has deliveries.
+          monitoring.rules.label.a=b                   | monitoring.rules: Additional property label is not allowed
           survey.env.AFTERWORD_LINK_SECRET=x           | survey.env.AFTERWORD_LINK_SECRET is set by the chart itself
           dispatch.env.AFTERWORD_PUBLIC_URL=http://b   | dispatch.env.AFTERWORD_PUBLIC_URL is set by the chart itself
           """)
@@ -233,6 +235,7 @@ class ChartIT {
     faults.addAll(EnvironmentRules.faults(manifests));
     faults.addAll(PathRules.faults(manifests));
     faults.addAll(ArrowRules.faults(manifests));
+    faults.addAll(MonitoringRules.faults(manifests));
     return faults;
   }
 }

@@ -132,6 +132,38 @@ record PlantedFault(String name, By by, Consumer<Manifests> mistake, String sent
                     .put("container", "app"),
             "no container is called app"),
         own(
+            "an autoscaler by a metric that nobody shows",
+            m ->
+                at(m, "HorizontalPodAutoscaler", "dispatch", "/spec/metrics/1/external/metric")
+                    .put("name", "afterword_mails_due"),
+            "docs/guides/watch.md lists no afterword_mails_due"),
+        own(
+            "an alert without a line in the runbook",
+            m ->
+                at(m, "PrometheusRule", "", "/spec/groups/0/rules/0")
+                    .put("alert", "AfterwordOnFire"),
+            "docs/runbook.md has no section ## AfterwordOnFire"),
+        own(
+            "an alert by a metric that nobody shows",
+            m ->
+                at(m, "PrometheusRule", "", "/spec/groups/0/rules/0")
+                    .put("expr", "max(afterword_feed_delay_seconds) > 1"),
+            "docs/guides/watch.md lists no afterword_feed_delay_seconds"),
+        own(
+            "an alert by a label that its metric has not",
+            m ->
+                at(m, "PrometheusRule", "", "/spec/groups/0/rules/0")
+                    .put("expr", "max(afterword_feed_lag_seconds{queue=\"a\"}) > 1"),
+            "afterword_feed_lag_seconds has no label queue"),
+        own(
+            "metrics collected where there are none",
+            m -> at(m, "ServiceMonitor", "scoring", "/spec/endpoints/0").put("path", "/metrics"),
+            "there are no metrics at /metrics"),
+        own(
+            "a monitor of a port that the Service has not",
+            m -> at(m, "ServiceMonitor", "survey", "/spec/endpoints/0").put("port", "metrics"),
+            "Service/survey-service has no port metrics"),
+        own(
             "replicas beside an autoscaler",
             m -> at(m, "Deployment", "survey", "/spec").put("replicas", 1),
             "replicas is set"),

@@ -99,6 +99,7 @@ final class WiringRules {
               List<String> names =
                   containers(deployment).map(each -> each.path("name").asText()).toList();
               each(autoscaler.at("/spec/metrics"))
+                  .filter(metric -> metric.has("containerResource"))
                   .map(metric -> metric.at("/containerResource/container").asText())
                   .filter(container -> !names.contains(container))
                   .forEach(

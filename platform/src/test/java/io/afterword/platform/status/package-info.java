@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.platform.status;
+
+import org.jspecify.annotations.NullMarked;

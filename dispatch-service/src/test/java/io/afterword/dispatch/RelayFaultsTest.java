@@ -1,5 +1,6 @@
 package io.afterword.dispatch;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterword.dev.test.PostgresResource;
@@ -57,6 +58,18 @@ class RelayFaultsTest {
 
   private String invitation(UUID invitation) {
     return dispatch.text("select state from invitation where id = $1", invitation);
+  }
+
+  private static String statusPage(String language) {
+    return given()
+        .header("Authorization", "Bearer key-of-the-tests")
+        .header("Accept", "text/html")
+        .header("Accept-Language", language)
+        .get("/dispatch/status")
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString();
   }
 
   private void awaitDelivery(UUID invitation, String state) {
@@ -176,6 +189,10 @@ class RelayFaultsTest {
         () -> dispatch.text("select reason from lane").startsWith("survey-service"));
     assertThat(delivery(invitation)).isEqualTo("QUEUED");
     assertThat(mailsTo(email)).isEmpty();
+    dispatch.await(
+        "the status page says what waits",
+        () -> statusPage("en").contains("1 delivery waits for survey-service since "));
+    assertThat(statusPage("de")).containsPattern("1 Sendung wartet seit .* auf survey-service\\.");
     SurroundingsResource.mood = SurroundingsResource.SurveyMood.OPEN;
     awaitDelivery(invitation, "SENT");
     assertThat(dispatch.text("select attempts from delivery where invitation_id = $1", invitation))

@@ -10,6 +10,7 @@ import io.afterword.dispatch.contactimport.RowReader.Fault;
 import io.afterword.dispatch.reading.CsvWish;
 import io.afterword.platform.csv.CsvException;
 import io.afterword.platform.csv.CsvFile;
+import io.afterword.platform.csv.CsvParts;
 import io.afterword.platform.csv.CsvRow;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -107,7 +108,7 @@ class ImportWork {
 
   private CsvFile open(ContactImport file) throws IOException {
     return CsvFile.open(
-        new PartStream(n -> done(store.part(pool, file.id(), n))),
+        new CsvParts(n -> done(store.part(pool, file.id(), n))),
         CsvWish.format(file.wish().encoding(), file.wish().separator()));
   }
 

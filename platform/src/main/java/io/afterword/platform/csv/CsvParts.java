@@ -1,11 +1,11 @@
-package io.afterword.dispatch.contactimport;
+package io.afterword.platform.csv;
 
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** The parts of a file one after the other; one at a time is in memory. */
-final class PartStream extends InputStream {
+public final class CsvParts extends InputStream {
   private static final byte[] NONE = {};
 
   private final IntFunction<Optional<byte[]>> parts;
@@ -14,7 +14,7 @@ final class PartStream extends InputStream {
   private int next;
   private boolean atEnd;
 
-  PartStream(IntFunction<Optional<byte[]>> parts) {
+  public CsvParts(IntFunction<Optional<byte[]>> parts) {
     this.parts = parts;
   }
 

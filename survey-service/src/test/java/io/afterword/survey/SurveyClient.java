@@ -1,6 +1,7 @@
 package io.afterword.survey;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -104,5 +105,14 @@ public final class SurveyClient {
         .contentType("application/x-www-form-urlencoded; charset=UTF-8")
         .formParams(fields)
         .post(page);
+  }
+
+  /** A form that a program sends and that is answered with that code. */
+  public static void refused(String page, Map<String, String> fields, int status, String code) {
+    send(page, fields)
+        .then()
+        .statusCode(status)
+        .contentType("application/problem+json")
+        .body("code", equalTo(code));
   }
 }

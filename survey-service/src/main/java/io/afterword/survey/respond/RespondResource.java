@@ -145,13 +145,13 @@ class RespondResource {
           CommonProblem.UNSUPPORTED_MEDIA_TYPE,
           "Send the form as application/x-www-form-urlencoded and say so in Content-Type.");
     }
-    Optional<FormFields> fields = FormFields.parse(body == null ? "" : body);
-    Optional<String> inForm = fields.flatMap(form -> form.get(AnswerForm.LANG));
+    FormFields fields = FormFields.parse(body == null ? "" : body);
+    Optional<String> inForm = fields.get(AnswerForm.LANG);
     String chosen = inForm.isPresent() ? inForm.get() : lang;
     Reader reader = Reader.of(key, chosen, request);
     return Detached.from(respond.send(reader, fields))
         .chain(shown -> pages.answer(reader, shown))
         .onFailure(failure -> !(failure instanceof Problem))
-        .recoverWithUni(failure -> pages.busy(reader, fields.orElse(FormFields.NONE), failure));
+        .recoverWithUni(failure -> pages.busy(reader, fields, failure));
   }
 }

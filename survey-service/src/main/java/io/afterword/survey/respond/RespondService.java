@@ -1,11 +1,7 @@
 package io.afterword.survey.respond;
 
-import io.afterword.platform.access.FormToken;
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.survey.definition.Definition;
-import io.afterword.survey.honesty.Honesty;
-import io.afterword.survey.honesty.Honesty.Post;
-import io.afterword.survey.honesty.Honesty.Watched;
 import io.afterword.survey.honesty.Signal;
 import io.afterword.survey.link.Link;
 import io.afterword.survey.link.Links;
@@ -29,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 class RespondService {
 
   private static final Logger LOG = Logger.getLogger(RespondService.class);
-
-  /** A page may lie open in a phone's tab as long as the usual link. */
-  private static final Duration TOKEN_VALID = Duration.ofDays(14);
 
   /** A database that restarts is back within a second or two; the reader rather waits that long. */
   private static final int MOST_RETRIES = 5;
@@ -61,27 +53,21 @@ class RespondService {
   private final Capture capture;
   private final AnonymousBox box;
   private final PublicAddress address;
-  private final FormToken tokens;
-  private final Honesty honesty;
+  private final PostJudge judge;
   private final Clock clock;
-
-  /** Tells posts apart that name no view of the page, each of which is one of its own. */
-  private final AtomicLong withoutView = new AtomicLong();
 
   RespondService(
       Links links,
       Capture capture,
       AnonymousBox box,
       PublicAddress address,
-      FormToken tokens,
-      Honesty honesty,
+      PostJudge judge,
       Clock clock) {
     this.links = links;
     this.capture = capture;
     this.box = box;
     this.address = address;
-    this.tokens = tokens;
-    this.honesty = honesty;
+    this.judge = judge;
     this.clock = clock;
   }
 
@@ -98,7 +84,7 @@ class RespondService {
           if (preselected != null
               && !ahead
               && definition.scoredQuestion().requiredScale().names(preselected)) {
-            honesty.opened(watched(reader, definition), preselected);
+            judge.opened(reader, definition, preselected);
           }
           return shown(reader, linked, preselected);
         });
@@ -111,14 +97,10 @@ class RespondService {
         .map(
             linked -> {
               if (linked.isPresent()) {
-                honesty.followedHidden(watched(reader, linked.get().definition()));
+                judge.followedHidden(reader, linked.get().definition());
               }
               return new Shown.Gone(false);
             });
-  }
-
-  private static Watched watched(Reader reader, Definition definition) {
-    return new Watched(reader.key(), definition.isAnonymous());
   }
 
   private Uni<Optional<StoredResponse>> stored(Reader reader, Linked linked) {
@@ -133,14 +115,14 @@ class RespondService {
   }
 
   /**
-   * @param fields of the form; empty if it could not be read
+   * @param fields of the form
    */
-  Uni<Shown> send(Reader reader, Optional<FormFields> fields) {
+  Uni<Shown> send(Reader reader, FormFields fields) {
     return atOpenLink(
         reader,
         linked -> {
-          Sender sender = new Sender(reader, linked, fields.orElse(FormFields.NONE));
-          return fields.isEmpty() ? unreadable(sender) : take(sender);
+          Sender sender = new Sender(reader, linked, fields);
+          return fields.isWhole() ? take(sender) : unreadable(sender);
         });
   }
 
@@ -163,18 +145,8 @@ class RespondService {
             asked);
   }
 
-  private record Sender(Reader reader, Linked linked, FormFields fields) {
-    Link link() {
-      return linked.link();
-    }
-
-    Definition definition() {
-      return linked.definition();
-    }
-  }
-
   private Uni<Shown> take(Sender sender) {
-    if (fromAnotherPage(sender)) {
+    if (judge.isFromAnotherPage(sender)) {
       return Uni.createFrom().item(faulty(sender, List.of(WRONG_TOKEN)));
     }
     return answeredBefore(sender)
@@ -207,7 +179,7 @@ class RespondService {
   }
 
   private Uni<Outcome> store(Sender sender, String locale, Answered answered) {
-    Set<Signal> signals = signals(sender, answered.answers());
+    Set<Signal> signals = judge.signals(sender, answered.answers());
     return sender.definition().isAnonymous()
         ? box.take(
             new AnonymousBox.Sent(
@@ -219,31 +191,6 @@ class RespondService {
                 answered.completeness(),
                 signals))
         : capture.take(sender.link(), locale, answered.answers(), answered.completeness(), signals);
-  }
-
-  private Set<Signal> signals(Sender sender, List<Answer> answers) {
-    Optional<String> token = sender.fields().get(AnswerForm.CSRF);
-    String scored = sender.definition().scoredQuestion().id();
-    return honesty.judge(
-        watched(sender.reader(), sender.definition()),
-        new Post(
-            Asking.answerTo(scored, answers).map(a -> String.valueOf(a.rating())).orElse(""),
-            token.orElseGet(() -> "post " + withoutView.incrementAndGet()),
-            token.flatMap(t -> tokens.issued(t, sender.reader().key(), TOKEN_VALID)),
-            sender.fields().get(AnswerForm.TOUCHED),
-            sender.reader().address()));
-  }
-
-  /**
-   * The key in the address is the secret that a foreign page does not have, so a program needs no
-   * token; one that was sent has to be one of ours.
-   */
-  private boolean fromAnotherPage(Sender sender) {
-    return sender
-        .fields()
-        .get(AnswerForm.CSRF)
-        .filter(token -> !tokens.verify(token, sender.reader().key(), TOKEN_VALID))
-        .isPresent();
   }
 
   private Shown notStored(Sender sender, Throwable failure) {

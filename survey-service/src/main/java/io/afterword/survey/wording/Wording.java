@@ -6,9 +6,11 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.NumberFormat;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -25,6 +27,9 @@ public final class Wording {
   /** Languages that are written from right to left. */
   private static final Set<String> RIGHT_TO_LEFT =
       Set.of("ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb");
+
+  /** Smaller ones look the same everywhere; the points of a scale are many on a page. */
+  private static final int GROUPED = 1_000;
 
   private static final Map<String, Wording> ALL = load();
 
@@ -73,13 +78,25 @@ public final class Wording {
     return text;
   }
 
-  /** The words with {@code {name}} replaced by its value, for each name and value given. */
+  /**
+   * The words with {@code {name}} replaced by its value, for each name and value given. Numbers are
+   * grouped as the language does it, in the digits that the scales are drawn with; the words around
+   * them are such that they fit any number, since a language may have six plurals.
+   */
   public String get(String key, Map<String, ?> values) {
     String text = get(key);
     for (Map.Entry<String, ?> value : values.entrySet()) {
-      text = text.replace("{" + value.getKey() + "}", String.valueOf(value.getValue()));
+      text = text.replace("{" + value.getKey() + "}", written(value.getValue()));
     }
     return text;
+  }
+
+  private String written(Object value) {
+    if (!(value instanceof Number number) || Math.abs(number.longValue()) < GROUPED) {
+      return String.valueOf(value);
+    }
+    Locale language = Locale.forLanguageTag(locale + "-u-nu-latn");
+    return NumberFormat.getIntegerInstance(language).format(number);
   }
 
   Set<String> keys() {

@@ -3,11 +3,11 @@ package io.afterword.survey.respond;
 import static io.afterword.survey.SurveyClient.api;
 import static io.afterword.survey.SurveyClient.linked;
 import static io.afterword.survey.SurveyClient.published;
+import static io.afterword.survey.SurveyClient.refused;
 import static io.afterword.survey.SurveyClient.send;
 import static io.afterword.survey.SurveyClient.submit;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.afterword.dev.test.PostgresResource;
@@ -178,49 +178,6 @@ class RespondOverHttpTest {
   }
 
   @Test
-  void a_fault_is_said_kindly_on_the_page_and_nothing_that_was_typed_is_lost() {
-    UUID invitation = UUID.randomUUID();
-    String path = linked(published("csat-1-5"), invitation);
-    Response missing = submit(path, Map.of("comment", "I <b>wrote</b> a lot", "lang", "de"));
-    missing.then().statusCode(422).contentType("text/html");
-    assertThat(missing.asString())
-        .contains("role=\"alert\"", "Bitte wählen Sie eine der Antworten")
-        .contains("I &lt;b&gt;wrote&lt;/b&gt; a lot</textarea>");
-    assertThat(submit(path, Map.of("rating", "9")).asString())
-        .contains("Please choose one from 1 to 5.");
-    assertThat(responsesOf(invitation)).isZero();
-  }
-
-  @Test
-  void each_bad_post_has_its_own_code_and_stores_nothing() {
-    UUID invitation = UUID.randomUUID();
-    String path = linked(published("csat-1-5"), invitation);
-    refused(path, Map.of(), 422, "RATING_MISSING");
-    refused(path, Map.of("rating", "7"), 422, "RATING_OUT_OF_SCALE");
-    refused(path, Map.of("rating", "4", "comment", "x".repeat(5_001)), 422, "TEXT_TOO_LONG");
-    refused(path, Map.of("rating", "4", "comment", "a\u0000b"), 422, "UNSTORABLE_TEXT");
-    refused(path, Map.of("rating", "4", "q7", "x"), 422, "UNKNOWN_ANSWER");
-    given()
-        .accept("application/json")
-        .contentType("application/x-www-form-urlencoded")
-        .body("rating=4&comment=%ED%A0%80")
-        .post(path)
-        .then()
-        .statusCode(422)
-        .body("code", equalTo("UNSTORABLE_TEXT"));
-    given()
-        .accept("application/json")
-        .contentType("application/json")
-        .body("{\"rating\": 4}")
-        .post(path)
-        .then()
-        .statusCode(415)
-        .body("code", equalTo("UNSUPPORTED_MEDIA_TYPE"))
-        .body("detail", containsString("application/x-www-form-urlencoded"));
-    assertThat(responsesOf(invitation)).isZero();
-  }
-
-  @Test
   void a_guesser_learns_nothing() {
     UUID survey = published("csat-1-5");
     String expired = linked(survey, UUID.randomUUID());
@@ -301,14 +258,6 @@ class RespondOverHttpTest {
     return page.<List<List<Map<String, Integer>>>>path("items.answers").stream()
         .map(answers -> answers.get(0).get("rating"))
         .toList();
-  }
-
-  private static void refused(String path, Map<String, String> fields, int status, String code) {
-    send(path, fields)
-        .then()
-        .statusCode(status)
-        .contentType("application/problem+json")
-        .body("code", equalTo(code));
   }
 
   private static String gone(String path) {

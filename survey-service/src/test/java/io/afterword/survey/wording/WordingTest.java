@@ -92,6 +92,16 @@ class WordingTest {
   }
 
   @Test
+  void numbers_are_written_as_the_language_writes_them_in_the_digits_of_the_scales() {
+    Map<String, ?> most = Map.of("most", 5_000);
+    assertThat(Wording.of("en").get("page.text.long", most)).contains("5,000");
+    assertThat(Wording.of("de").get("page.text.long", most)).contains("5.000");
+    assertThat(Wording.of("nb").get("page.text.long", most)).containsPattern("5\\h000");
+    assertThat(Wording.of("ar").get("page.text.long", most)).contains("5,000");
+    assertThat(Wording.of("ja").get("page.text.long", most)).contains("5,000");
+  }
+
+  @Test
   void the_effort_question_is_the_one_where_high_is_good() {
     assertThat(Wording.of("en").get("words.agreement.1")).isEqualTo("Strongly disagree");
     assertThat(Wording.of("en").get("words.agreement.7")).isEqualTo("Strongly agree");

@@ -74,6 +74,32 @@ class ErasedRows {
         (select count(*) from seen) as sighting
       """;
 
+  /** Answers from other tools have no invitation; some have the contact. */
+  private static final String IMPORTED =
+      """
+      with chosen as materialized (
+        select r.slot, r.id from response r
+        where r.surface = 'IMPORT' and r.context ->> 'contactId' = $2::text
+        order by r.slot, r.intake_key for update of r),
+      up as (
+        update response r set state = 'WITHDRAWN', answers = '[]', context = null,
+          revision = r.revision + 1
+        from chosen c where r.slot = c.slot and r.id = c.id
+        returning r.*),
+      changed as (
+        insert into outbox (event_id, type, subject, revision, data)
+        select gen_random_uuid(), 'response.changed', up.id::text, up.revision,
+      """
+          + ResponseEvent.DATA
+          + """
+        from up cross join lateral (select up.answers::text as given, $1 as iso) e),
+      waiting as (
+        delete from response_import_row w where w.context::json ->> 'contactId' = $2::text
+        returning 1)
+      select (select count(*) from up) as response,
+        (select count(*) from waiting) as response_import_row
+      """;
+
   /** How many rows of each table. */
   Uni<Map<String, Long>> erase(SqlClient tx, UUID erasure, List<UUID> invitations, Instant now) {
     return tx.preparedQuery(NEW + REMOVE)
@@ -83,20 +109,27 @@ class ErasedRows {
                 erasure,
                 now.atOffset(ZoneOffset.UTC),
                 invitations.stream().distinct().sorted().toArray(UUID[]::new)))
-        .map(ErasedRows::counts);
+        .map(found -> counts(found, List.of("response", "link", "sighting")));
+  }
+
+  /** What the person said elsewhere, and what waits to be imported of it. */
+  Uni<Map<String, Long>> eraseImported(SqlClient tx, UUID contact) {
+    return tx.preparedQuery(IMPORTED)
+        .execute(Tuple.of(ResponseEvent.ISO, contact.toString()))
+        .map(found -> counts(found, List.of("response", "response_import_row")));
   }
 
   /** The same for all that were erased since then: what was under way has arrived by now. */
   Uni<Map<String, Long>> eraseAgain(SqlClient tx, Instant since) {
     return tx.preparedQuery(RECENT + REMOVE)
         .execute(Tuple.of(ResponseEvent.ISO, since.atOffset(ZoneOffset.UTC)))
-        .map(ErasedRows::counts);
+        .map(found -> counts(found, List.of("response", "link", "sighting")));
   }
 
-  private static Map<String, Long> counts(RowSet<Row> found) {
+  private static Map<String, Long> counts(RowSet<Row> found, List<String> tables) {
     Row row = found.iterator().next();
     Map<String, Long> counts = new LinkedHashMap<>();
-    for (String table : List.of("response", "link", "sighting")) {
+    for (String table : tables) {
       counts.put(table, row.getLong(table));
     }
     return counts;

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,7 @@ class ErasureReceiver implements FeedReceiver {
   static final String DONE = "erasure.done";
 
   /** The fields of contact.erased that survey-service reads. */
-  record ContactErased(UUID erasureId, List<UUID> invitationIds) {}
+  record ContactErased(UUID erasureId, UUID contactId, List<UUID> invitationIds) {}
 
   /** What was removed here, by table. */
   record ErasureDone(UUID erasureId, String service, Map<String, Long> rows) {}
@@ -57,6 +58,15 @@ class ErasureReceiver implements FeedReceiver {
 
   private Uni<Void> erase(SqlConnection tx, ContactErased erased) {
     return rows.erase(tx, erased.erasureId(), erased.invitationIds(), clock.instant())
+        .chain(
+            asked ->
+                rows.eraseImported(tx, erased.contactId())
+                    .map(
+                        imported -> {
+                          Map<String, Long> removed = new LinkedHashMap<>(asked);
+                          imported.forEach((table, n) -> removed.merge(table, n, Long::sum));
+                          return removed;
+                        }))
         .map(removed -> new ErasureDone(erased.erasureId(), "survey", removed))
         .chain(
             done ->

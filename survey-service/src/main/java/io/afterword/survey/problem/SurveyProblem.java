@@ -31,6 +31,19 @@ public enum SurveyProblem implements ProblemCode {
   NUMBER_OUT_OF_RANGE(422, "A number is not within its range"),
   QUESTION_NOT_ASKED(422, "An answer belongs to a question that was not asked"),
   UNKNOWN_ANSWER(422, "An answer belongs to no question of the survey"),
+  IMPORT_NOT_READY(409, "The import is in another state"),
+  ANONYMOUS_SURVEY(409, "The survey is anonymous"),
+  UNKNOWN_COLUMN(422, "A column means nothing that is known"),
+  WRONG_ENCODING(422, "The file has another encoding"),
+  BAD_CSV(422, "The file is no CSV that can be read"),
+  NO_RATING_COLUMN(422, "No column is the rating"),
+  NO_DATE_COLUMN(422, "No column says when it was answered"),
+  ZONE_MISSING(422, "The times in the file have no zone"),
+  DATE_ORDER_MISSING(422, "Days and months in the file cannot be told apart"),
+  DATE_MALFORMED(422, "A time cannot be read"),
+  DATE_IN_FUTURE(422, "A time lies ahead"),
+  LOCALE_MALFORMED(422, "A language tag is none"),
+  TOO_MANY_CELLS(422, "A row has more cells than the first line"),
   NOT_STORABLE(422, "The response could not be stored as it is");
 
   private final int status;

@@ -1,6 +1,7 @@
 package io.afterword.survey.respond;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param to first answered before
  * @param contact id of the contact that was asked
  * @param scored id of the question whose rating is meant
+ * @param scoredFirst whether its rating is the first among the answers of every version
+ * @param versions all that the survey has
  * @param text in any of the texts, whatever its case
  */
 record ResponseFilter(
@@ -22,5 +25,14 @@ record ResponseFilter(
     @Nullable Integer minRating,
     @Nullable Integer maxRating,
     String scored,
+    boolean scoredFirst,
+    List<Integer> versions,
     @Nullable String text,
-    @Nullable ResponseState state) {}
+    @Nullable ResponseState state) {
+
+  static final int HIGHEST_RATING = 10;
+
+  ResponseFilter {
+    versions = List.copyOf(versions);
+  }
+}

@@ -2,11 +2,11 @@ package io.afterword.survey.respond;
 
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
+import io.afterword.survey.definition.Definition;
 import io.afterword.survey.definition.Question;
 import io.afterword.survey.problem.SurveyProblem;
 import io.afterword.survey.survey.PublishedVersion;
 import io.afterword.survey.survey.PublishedVersions;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -57,22 +57,7 @@ class ResponseFilters {
   }
 
   private Uni<List<PublishedVersion>> allVersions(UUID survey) {
-    return versions
-        .standings(List.of(survey))
-        .chain(
-            standings -> {
-              PublishedVersions.Standing standing = standings.get(survey);
-              if (standing == null) {
-                throw unknown(survey.toString());
-              }
-              int newest = standing.version().orElse(0);
-              return Multi.createFrom()
-                  .range(1, newest + 1)
-                  .onItem()
-                  .transformToUniAndConcatenate(version -> versions.require(survey, version))
-                  .collect()
-                  .asList();
-            });
+    return versions.all(survey);
   }
 
   private static ResponseFilter filter(
@@ -87,8 +72,19 @@ class ResponseFilters {
         query.minRating(),
         query.maxRating(),
         scored,
+        all.stream().allMatch(version -> isScoredFirst(version.definition())),
+        all.stream().map(PublishedVersion::version).toList(),
         query.text(),
         query.state());
+  }
+
+  /** Nobody answers without rating, and answers are in the order of the questions. */
+  private static boolean isScoredFirst(Definition definition) {
+    return definition.questions().stream()
+        .filter(question -> question.scale() != null)
+        .findFirst()
+        .filter(Question::scored)
+        .isPresent();
   }
 
   private static List<String> questions(List<PublishedVersion> all) {
@@ -118,7 +114,7 @@ class ResponseFilters {
   }
 
   private static boolean isNoRating(@Nullable Integer rating) {
-    return rating != null && (rating < 0 || rating > 10);
+    return rating != null && (rating < 0 || rating > ResponseFilter.HIGHEST_RATING);
   }
 
   private static void refuse(String parameter, boolean wrong, String why) {

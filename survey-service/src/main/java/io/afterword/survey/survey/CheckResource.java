@@ -1,5 +1,6 @@
 package io.afterword.survey.survey;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.afterword.survey.check.Completeness;
 import io.afterword.survey.check.Finding;
 import io.afterword.survey.check.Rule;
@@ -88,6 +89,21 @@ class CheckResource {
                     found.stream().map(FindingView::of).toList()));
   }
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "SurveyMissingText", description = "A text that a language lacks.")
+  record MissingView(
+      @Schema(
+              required = true,
+              description = "JSON Pointer into the definition.",
+              examples = "/questions/1/text")
+          String pointer,
+      @Schema(
+              description =
+                  "The language whose text its readers get; absent where the built-in words take its"
+                      + " place, or none do.",
+              examples = "en")
+          @Nullable String standIn) {}
+
   @Schema(name = "SurveyLanguage", description = "How far a survey is worded in a language.")
   record LanguageView(
       @Schema(required = true, description = "BCP 47.", examples = "nb") String locale,
@@ -99,13 +115,28 @@ class CheckResource {
           boolean asked,
       @Schema(
               required = true,
+              description = "The language in which its readers are asked.",
+              examples = "nb")
+          String askedIn,
+      @Schema(
+              required = true,
               description = "JSON Pointers of what is missing; a near language stands in for it.",
               examples = "[\"/questions/1/text\"]")
-          List<String> missing) {
+          List<String> missing,
+      @Schema(required = true, description = "The same, each with what its readers get instead.")
+          List<MissingView> standIns) {
 
     static LanguageView of(Completeness.Line line) {
       return new LanguageView(
-          line.locale(), line.worded(), line.texts(), line.asked(), line.missing());
+          line.locale(),
+          line.worded(),
+          line.texts(),
+          line.asked(),
+          line.askedIn(),
+          line.missing().stream().map(Completeness.Missing::pointer).toList(),
+          line.missing().stream()
+              .map(missing -> new MissingView(missing.pointer(), missing.standIn()))
+              .toList());
     }
   }
 
@@ -119,8 +150,8 @@ class CheckResource {
       operationId = "readSurveyLanguages",
       summary = "See how far a survey's draft is worded in each language",
       description =
-          "Every language in which anything is worded, with what is missing. People are asked in"
-              + " those in which every question is worded.")
+          "Every language in which anything is worded, with what is missing and what stands in for"
+              + " it. People are asked in those in which every question is worded.")
   @APIResponse(responseCode = "200", description = "The default language first.")
   @APIResponse(responseCode = "404", description = "UNKNOWN_SURVEY.")
   public Uni<LanguagesView> languages(@PathParam("id") String id) {

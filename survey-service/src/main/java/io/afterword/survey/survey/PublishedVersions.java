@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.afterword.platform.problem.Problem;
 import io.afterword.survey.problem.SurveyProblem;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -14,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +35,13 @@ public class PublishedVersions {
 
   private static final String ONE =
       """
-      select survey_id, version, definition, series_break, published_at
+      select survey_id, version, definition, series_break, published_at, copy_of
       from survey_version where survey_id = $1 and version = $2
       """;
 
   private static final String LIST =
       """
-      select version, series_break, published_at
+      select version, series_break, published_at, copy_of
       from survey_version where survey_id = $1 and version < $2 order by version desc limit $3
       """;
 
@@ -108,6 +110,7 @@ public class PublishedVersions {
                     new VersionLine(
                         row.getInteger("version"),
                         row.getBoolean("series_break"),
+                        row.getInteger("copy_of") != null,
                         row.getOffsetDateTime("published_at").toInstant()));
               }
               return lines;
@@ -169,19 +172,61 @@ public class PublishedVersions {
             });
   }
 
+  /** All of a survey, the oldest first; fails unless there is such a survey. */
+  public Uni<List<PublishedVersion>> all(UUID surveyId) {
+    return requireSurvey(surveyId)
+        .chain(() -> list(surveyId, Integer.MAX_VALUE, Integer.MAX_VALUE))
+        .onItem()
+        .transformToMulti(lines -> Multi.createFrom().iterable(lines))
+        .onItem()
+        .transformToUniAndConcatenate(line -> require(surveyId, line.version()))
+        .collect()
+        .asList()
+        .map(
+            newestFirst -> {
+              List<PublishedVersion> oldestFirst = new ArrayList<>(newestFirst);
+              Collections.reverse(oldestFirst);
+              return oldestFirst;
+            });
+  }
+
+  /** The number of a survey's next version, under the lock of its row. */
+  Uni<Integer> nextNumber(Mutiny.Session session, UUID surveyId) {
+    return session
+        .createNativeQuery(
+            "select coalesce(max(version), 0) + 1 from survey_version where survey_id = :survey",
+            Integer.class)
+        .setParameter("survey", surveyId)
+        .getSingleResult();
+  }
+
+  /** The version of imported answers that copies this one, under the lock of the survey's row. */
+  Uni<Optional<Integer>> importedCopy(Mutiny.Session session, UUID surveyId, int version) {
+    return session
+        .createNativeQuery(
+            "select version from survey_version where survey_id = :survey and copy_of = :version",
+            Integer.class)
+        .setParameter("survey", surveyId)
+        .setParameter("version", version)
+        .getResultList()
+        .map(found -> found.stream().findFirst());
+  }
+
   /** Writes a version in the transaction of its publication. */
   Uni<Void> insert(Mutiny.Session session, PublishedVersion version) {
     return session
         .createNativeQuery(
             """
-            insert into survey_version (survey_id, version, definition, series_break, published_at)
-            values (:survey, :version, :definition, :seriesBreak, :publishedAt)
+            insert into survey_version
+              (survey_id, version, definition, series_break, published_at, copy_of)
+            values (:survey, :version, :definition, :seriesBreak, :publishedAt, :copyOf)
             """)
         .setParameter("survey", version.surveyId())
         .setParameter("version", version.version())
         .setParameter("definition", DefinitionJson.write(version.definition()))
         .setParameter("seriesBreak", version.seriesBreak())
         .setParameter("publishedAt", version.publishedAt().atOffset(ZoneOffset.UTC))
+        .setParameter("copyOf", version.copyOf())
         .executeUpdate()
         .replaceWithVoid();
   }
@@ -197,6 +242,7 @@ public class PublishedVersions {
         row.getInteger("version"),
         DefinitionJson.read(row.getString("definition")),
         row.getBoolean("series_break"),
-        row.getOffsetDateTime("published_at").toInstant());
+        row.getOffsetDateTime("published_at").toInstant(),
+        row.getInteger("copy_of"));
   }
 }

@@ -78,6 +78,11 @@ class Survey {
     changedAt = now;
   }
 
+  /** Others learn of a version that nobody is asked with. */
+  void toldOfImportedVersion() {
+    revision++;
+  }
+
   /** Returns whether anything changed. */
   boolean archive(Instant now) {
     if (state == SurveyState.ARCHIVED) {

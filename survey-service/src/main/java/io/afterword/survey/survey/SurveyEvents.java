@@ -30,6 +30,7 @@ final class SurveyEvents {
       List<String> locales,
       boolean seriesBreak,
       boolean anonymous,
+      boolean imported,
       Instant publishedAt) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -66,6 +67,7 @@ final class SurveyEvents {
             definition.locales(),
             version.seriesBreak(),
             definition.isAnonymous(),
+            version.isImported(),
             version.publishedAt()));
   }
 

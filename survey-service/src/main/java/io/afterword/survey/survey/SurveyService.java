@@ -112,9 +112,16 @@ class SurveyService {
 
   private Uni<Publication> publish(
       Mutiny.Session session, Survey survey, @Nullable PublishedVersion last) {
+    return versions
+        .nextNumber(session, survey.id())
+        .chain(number -> publish(session, survey, last, number));
+  }
+
+  private Uni<Publication> publish(
+      Mutiny.Session session, Survey survey, @Nullable PublishedVersion last, int number) {
     Instant now = now();
     PublishedVersion next =
-        PublishedVersion.of(survey.id(), survey.definition(), last, now).orElse(null);
+        PublishedVersion.of(survey.id(), survey.definition(), last, number, now).orElse(null);
     if (next == null) {
       return Uni.createFrom().item(new Publication(survey, false));
     }

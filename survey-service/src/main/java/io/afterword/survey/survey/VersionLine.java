@@ -10,4 +10,6 @@ record VersionLine(
             required = true,
             description = "Whether its scores are another series than those before.")
         boolean seriesBreak,
+    @Schema(required = true, description = "Whether its answers were given in another tool.")
+        boolean imported,
     @Schema(required = true) Instant publishedAt) {}

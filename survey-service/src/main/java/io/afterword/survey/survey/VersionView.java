@@ -14,6 +14,8 @@ record VersionView(
             required = true,
             description = "Whether its scores are another series than those before.")
         boolean seriesBreak,
+    @Schema(required = true, description = "Whether its answers were given in another tool.")
+        boolean imported,
     @Schema(required = true) Instant publishedAt) {
 
   static VersionView of(PublishedVersion version) {
@@ -22,6 +24,7 @@ record VersionView(
         version.version(),
         version.definition(),
         version.seriesBreak(),
+        version.isImported(),
         version.publishedAt());
   }
 }

@@ -7,6 +7,8 @@ import static io.afterword.survey.SurveyClient.published;
 import static io.afterword.survey.SurveyClient.send;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +18,7 @@ import io.afterword.dev.test.PostgresResource;
 import io.afterword.dev.test.ProviderSpec;
 import io.afterword.platform.feed.ReceivedEvent;
 import io.afterword.survey.Database;
+import io.afterword.survey.ImportClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -58,12 +61,17 @@ class ErasureTest {
   }
 
   private void erase() {
+    erase(UUID.randomUUID());
+  }
+
+  private void erase(UUID contact) {
     ObjectNode data =
         (ObjectNode)
             ProviderSpec.of("dispatch-service")
                 .event(ErasureReceiver.ERASED)
                 .exampleWithUnknownFields();
     data.put("erasureId", erasure.toString());
+    data.put("contactId", contact.toString());
     data.putArray("invitationIds").add(invitation.toString()).add(UUID.randomUUID().toString());
     var event =
         new ReceivedEvent(
@@ -116,7 +124,7 @@ class ErasureTest {
         .isEqualTo(
             json.readTree(
                 """
-                {"erasureId": "%s", "service": "survey", "rows": {"response": 1, "link": 1, "sighting": 0}}
+                {"erasureId": "%s", "service": "survey", "rows": {"response": 1, "link": 1, "sighting": 0, "response_import_row": 0}}
                 """
                     .formatted(erasure)));
     var schema =
@@ -130,6 +138,30 @@ class ErasureTest {
                     Files.readString(
                         Path.of("api", "events", ErasureReceiver.DONE + ".example.json")))))
         .isEmpty();
+  }
+
+  @Test
+  void what_a_person_answered_elsewhere_is_gone_too_and_cannot_be_imported_again() {
+    UUID survey = published("csat-1-5");
+    UUID contact = UUID.randomUUID();
+    String file =
+        "date,rating,comment,contactId,team\n2025-03-01T10:00:00Z,2,%1$s,%2$s,%1$s\n2025-03-01T10:00:00Z,4,of somebody else,%3$s,\n"
+            .formatted(tag, contact, UUID.randomUUID());
+    String first = ImportClient.brought(survey, file, "");
+    ImportClient.await(first, "READY");
+    ImportClient.confirm(first);
+
+    erase(contact);
+
+    assertThatNothingIsLeft();
+    api()
+        .get("/v1/responses?survey=" + survey + "&state=COUNTED")
+        .then()
+        .body("items.answers.flatten().text.findAll { it }", contains("of somebody else"));
+    assertThat(database.eventsOf(erasure).get(0).data()).contains("\"response\":1");
+    String again = ImportClient.brought(survey, file, "");
+    ImportClient.await(again, "READY").body("known", equalTo(2), "fresh", equalTo(0));
+    api().post("/v1/responses/imports/" + again + "/cancel").then().statusCode(200);
   }
 
   @Test

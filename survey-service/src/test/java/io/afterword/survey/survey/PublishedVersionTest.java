@@ -20,24 +20,24 @@ class PublishedVersionTest {
 
   @Test
   void the_first_publication_is_version_1_of_a_new_series() {
-    assertThat(PublishedVersion.of(ID, CSAT, null, NOW))
+    assertThat(PublishedVersion.of(ID, CSAT, null, 1, NOW))
         .contains(new PublishedVersion(ID, 1, CSAT, false, NOW));
   }
 
   @Test
   void publishing_an_unchanged_draft_again_makes_no_version() {
     PublishedVersion first = new PublishedVersion(ID, 1, CSAT, false, NOW);
-    assertThat(PublishedVersion.of(ID, CSAT, first, NOW.plusSeconds(60))).isEmpty();
+    assertThat(PublishedVersion.of(ID, CSAT, first, 2, NOW.plusSeconds(60))).isEmpty();
   }
 
   @Test
   void a_new_name_is_a_new_version_of_the_same_series_and_a_new_question_is_not() {
     PublishedVersion first = new PublishedVersion(ID, 1, CSAT, false, NOW);
     Definition renamed = Template.CSAT.define("Another name", "en", Brand.NONE);
-    assertThat(PublishedVersion.of(ID, renamed, first, NOW))
+    assertThat(PublishedVersion.of(ID, renamed, first, 2, NOW))
         .contains(new PublishedVersion(ID, 2, renamed, false, NOW));
     Definition effort = Template.CES.define("S", "en", Brand.NONE);
-    assertThat(PublishedVersion.of(ID, effort, first, NOW))
+    assertThat(PublishedVersion.of(ID, effort, first, 2, NOW))
         .contains(new PublishedVersion(ID, 2, effort, true, NOW));
   }
 

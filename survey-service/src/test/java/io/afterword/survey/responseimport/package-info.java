@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.survey.responseimport;
+
+import org.jspecify.annotations.NullMarked;

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -171,6 +172,27 @@ class QueueTest {
     assertThat(now(queue.mark(pool, List.of(claim), "slow", Duration.ofMinutes(6)))).isEmpty();
     assertThat(now(queue.mark(pool, List.of(claim), "somebody", Duration.ofMinutes(1)))).isEmpty();
     assertThat(now(queue.mark(pool, List.of(claim), "slow", Duration.ofMinutes(1)))).hasSize(1);
+  }
+
+  /** The row that is there is due tomorrow; the one that is being added is due at once. */
+  @Test
+  void a_mail_that_is_being_queued_while_the_reaper_runs_is_not_passed_by() {
+    dispatch.policy(dispatch.survey("CSAT"), "");
+    ask();
+    UUID added = claim("adder", 1).get(0).delivery();
+    dispatch.run("delete from delivery_queue");
+    dispatch.run("update lane set low_water = '-infinity'");
+    ask();
+    Instant due = clock.instant().minusSeconds(1);
+    now(
+        pool.withTransaction(
+            tx ->
+                queue
+                    .add(tx, Map.of(added, due))
+                    .chain(() -> reaper.run(clock.instant()).replaceWithVoid())));
+    assertThat(now(queue.claim(pool, clock.instant(), 10, "a", LEASE)))
+        .extracting(Claim::delivery)
+        .containsExactly(added);
   }
 
   @Test

@@ -53,13 +53,17 @@ class Changes {
     }
   }
 
+  /** No statement waits for the one before it; the server works them off in this order. */
   Uni<Void> write(SqlClient tx, Gathered gathered, Instant now) {
-    return invitations
-        .save(tx, List.copyOf(gathered.invitations.values()))
-        .chain(() -> deliveries.save(tx, List.copyOf(gathered.deliveries.values()), now))
-        .chain(() -> queue.remove(tx, gathered.removed))
-        .chain(() -> queue.requeue(tx, gathered.requeued))
-        .chain(() -> queue.add(tx, gathered.added))
-        .chain(() -> ledger.append(tx, gathered.decisions));
+    return Uni.combine()
+        .all()
+        .unis(
+            invitations.save(tx, List.copyOf(gathered.invitations.values())),
+            deliveries.save(tx, List.copyOf(gathered.deliveries.values()), now),
+            queue.remove(tx, gathered.removed),
+            queue.requeue(tx, gathered.requeued),
+            queue.add(tx, gathered.added),
+            ledger.append(tx, gathered.decisions))
+        .discardItems();
   }
 }

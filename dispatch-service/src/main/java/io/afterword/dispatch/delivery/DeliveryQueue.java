@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Open work. Due times are business time and come as arguments; leases are the database's time,
@@ -65,7 +66,7 @@ class DeliveryQueue {
   /** Every holder's rows that are still his, locked in the order of their ids. */
   private static final String HOLD =
       """
-      select q.delivery_id
+      select q.delivery_id, (extract(epoch from q.lease_until - clock_timestamp()) * 1000)::bigint as left_ms
       from unnest($1::uuid[], $2::bigint[], $3::text[]) as u(id, fence, holder)
       join delivery_queue q on q.delivery_id = u.id
       where q.fence = u.fence and q.leased_by = u.holder
@@ -75,20 +76,8 @@ class DeliveryQueue {
   private static final String REMOVE =
       "delete from delivery_queue where delivery_id = any($1::uuid[])";
 
-  /**
-   * Only while enough of the lease is left to finish: who was paused past it sends nothing. Nor
-   * does anybody once sending waits, however long ago he claimed.
-   */
   private static final String MARK =
-      """
-      update delivery_queue q set sending_at = clock_timestamp()
-      from unnest($1::uuid[], $2::bigint[]) as u(id, fence)
-      where q.delivery_id = u.id and q.fence = u.fence and q.leased_by = $3
-        and q.lease_until > clock_timestamp() + $4 * interval '1 millisecond'
-        and not exists (
-          select 1 from lane where lane = 'default' and blocked_until > clock_timestamp())
-      returning q.delivery_id
-      """;
+      "update delivery_queue set sending_at = clock_timestamp() where delivery_id = any($1::uuid[])";
 
   /** Whatever comes back into the queue (r) must not lie below the low water mark. */
   private static final String LOWER =
@@ -156,9 +145,10 @@ class DeliveryQueue {
   /** Marked and then abandoned: nobody knows. */
   private static final String ABANDONED =
       """
-      select delivery_id, fence, leased_by from delivery_queue
-      where status = 1 and lease_until < clock_timestamp() and sending_at is not null
-      order by lease_until limit $1
+      select q.delivery_id, q.fence, q.leased_by, d.invitation_id
+      from delivery_queue q join delivery d on d.id = q.delivery_id
+      where q.status = 1 and q.lease_until < clock_timestamp() and q.sending_at is not null
+      order by q.lease_until limit $1
       """;
 
   /**
@@ -190,9 +180,21 @@ class DeliveryQueue {
                     .toList());
   }
 
-  /** Locks the rows among these that are still held as claimed. */
-  Uni<List<UUID>> hold(SqlClient tx, Collection<Claim> claims) {
-    return tx.preparedQuery(HOLD).execute(columns(claims)).map(DeliveryQueue::ids);
+  /**
+   * Locks the rows among these that are still held as claimed.
+   *
+   * @return what is left of their leases, by delivery; negative when they are over
+   */
+  Uni<Map<UUID, Duration>> hold(SqlClient tx, Collection<Claim> claims) {
+    return tx.preparedQuery(HOLD)
+        .execute(columns(claims))
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(
+                        Collectors.toMap(
+                            row -> row.getUUID("delivery_id"),
+                            row -> Duration.ofMillis(row.getLong("left_ms")))));
   }
 
   /** Claims that were not used; a marked one is never given back. */
@@ -209,19 +211,9 @@ class DeliveryQueue {
         claims.stream().map(Claim::holder).toArray(String[]::new));
   }
 
-  /** Sets the sending mark where at least the margin of the lease is left; returns where. */
-  Uni<List<UUID>> mark(SqlClient tx, List<Claim> claims, String holder, Duration margin) {
-    if (claims.isEmpty()) {
-      return Uni.createFrom().item(List.of());
-    }
-    return tx.preparedQuery(MARK)
-        .execute(
-            Tuple.of(
-                claims.stream().map(Claim::delivery).toArray(UUID[]::new),
-                claims.stream().map(Claim::fence).toArray(Long[]::new),
-                holder,
-                (double) margin.toMillis()))
-        .map(DeliveryQueue::ids);
+  /** Sets the sending mark on rows that this transaction holds. */
+  Uni<Void> mark(SqlClient tx, Collection<UUID> deliveries) {
+    return each(tx, MARK, deliveries);
   }
 
   /** Rows of the queue wait again, until these times. */
@@ -250,9 +242,13 @@ class DeliveryQueue {
   }
 
   Uni<Void> remove(SqlClient tx, Collection<UUID> deliveries) {
+    return each(tx, REMOVE, deliveries);
+  }
+
+  private static Uni<Void> each(SqlClient tx, String sql, Collection<UUID> deliveries) {
     return deliveries.isEmpty()
         ? Uni.createFrom().voidItem()
-        : tx.preparedQuery(REMOVE)
+        : tx.preparedQuery(sql)
             .execute(Tuple.of(deliveries.stream().sorted().toArray(UUID[]::new)))
             .replaceWithVoid();
   }
@@ -278,20 +274,22 @@ class DeliveryQueue {
         .map(rows -> rows.iterator().next().getLong(0));
   }
 
-  Uni<List<Claim>> abandoned(SqlClient client, int limit) {
+  /** What was marked and then abandoned, and the invitation that each belongs to. */
+  Uni<Map<Claim, UUID>> abandoned(SqlClient client, int limit) {
     return client
         .preparedQuery(ABANDONED)
         .execute(Tuple.of(limit))
         .map(
             rows ->
                 rows.stream()
-                    .map(
-                        row ->
-                            new Claim(
-                                row.getUUID("delivery_id"),
-                                row.getLong("fence"),
-                                row.getString("leased_by")))
-                    .toList());
+                    .collect(
+                        Collectors.toMap(
+                            row ->
+                                new Claim(
+                                    row.getUUID("delivery_id"),
+                                    row.getLong("fence"),
+                                    row.getString("leased_by")),
+                            row -> row.getUUID("invitation_id"))));
   }
 
   Uni<Void> resetLowWater(SqlClient client) {

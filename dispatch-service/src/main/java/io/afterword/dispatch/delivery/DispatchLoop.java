@@ -190,7 +190,7 @@ public class DispatchLoop {
    * what it means for the mails to come.
    */
   private void handedOver(SendingMark.Ready ready, Verdict verdict) {
-    results.add(new Settlement.Result(ready.candidate().claim(), verdict));
+    results.add(Settlement.Result.of(ready.candidate(), verdict));
     if (verdict instanceof Verdict.Accepted) {
       becameFree(1);
     }

@@ -4,6 +4,7 @@ import io.afterword.platform.status.Trouble;
 import io.afterword.platform.status.TroubleSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -23,6 +24,9 @@ class Lane implements TroubleSource {
         blocked_until = clock_timestamp() + least(60, power(2, least(faults, 6))) * interval '1 second'
       where lane = 'default' and (blocked_until is null or blocked_until <= clock_timestamp())
       """;
+
+  private static final String WAITS =
+      "select coalesce(blocked_until > clock_timestamp(), false) from lane where lane = 'default'";
 
   private static final String PAUSE =
       """
@@ -58,6 +62,11 @@ class Lane implements TroubleSource {
                                 row.getString("reason"),
                                 row.getOffsetDateTime("faulty_since").toInstant()))
                     .toList());
+  }
+
+  /** Whether nobody is to send now. */
+  Uni<Boolean> waits(SqlClient tx) {
+    return tx.preparedQuery(WAITS).execute().map(rows -> rows.iterator().next().getBoolean(0));
   }
 
   /** Something that every mail needs is down. */

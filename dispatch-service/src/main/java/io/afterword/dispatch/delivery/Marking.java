@@ -6,6 +6,7 @@ import io.afterword.dispatch.delivery.DeliveryQueue.Claim;
 import io.afterword.dispatch.invitation.Invitation;
 import io.afterword.dispatch.invitation.Invitations;
 import io.afterword.dispatch.policy.Policies;
+import io.afterword.platform.database.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -28,6 +29,7 @@ class Marking {
   private final Deliveries deliveries;
   private final DeliveryQueue queue;
   private final Surroundings surroundings;
+  private final Changes changes;
 
   Marking(
       Pool pool,
@@ -35,13 +37,15 @@ class Marking {
       Invitations invitations,
       Deliveries deliveries,
       DeliveryQueue queue,
-      Surroundings surroundings) {
+      Surroundings surroundings,
+      Changes changes) {
     this.pool = pool;
     this.contacts = contacts;
     this.invitations = invitations;
     this.deliveries = deliveries;
     this.queue = queue;
     this.surroundings = surroundings;
+    this.changes = changes;
   }
 
   /** What the last look compares with, beside the rows themselves. */
@@ -49,12 +53,12 @@ class Marking {
   static class Surroundings {
     private final Policies policies;
     private final History history;
-    private final Changes changes;
+    private final Lane lane;
 
-    Surroundings(Policies policies, History history, Changes changes) {
+    Surroundings(Policies policies, History history, Lane lane) {
       this.policies = policies;
       this.history = history;
-      this.changes = changes;
+      this.lane = lane;
     }
 
     Uni<Map<UUID, Policy>> policies(SqlConnection tx) {
@@ -65,8 +69,8 @@ class Marking {
       return history.of(tx, contacts, now);
     }
 
-    Uni<Void> write(SqlConnection tx, Changes.Gathered gathered, Instant now) {
-      return changes.write(tx, gathered, now);
+    Uni<Boolean> waits(SqlConnection tx) {
+      return lane.waits(tx);
     }
   }
 
@@ -80,19 +84,21 @@ class Marking {
       return Uni.createFrom().item(List.of());
     }
     List<Candidate> candidates = prepared.stream().map(Prepared::candidate).toList();
-    return pool.withTransaction(
+    return Transactions.eager(
+        pool,
         tx ->
-            load(tx, candidates, now)
+            load(tx, candidates, now, margin)
                 .map(loaded -> SendingMark.of(prepared, loaded, now))
-                .chain(outcome -> write(tx, outcome, now, margin)));
+                .chain(outcome -> write(tx, outcome, now)));
   }
 
   /**
    * Locks first, in everybody's order, then reads. No statement needs another's result, so they are
    * sent one after the other without waiting: a place at the relay waits for one answer instead of
-   * nine. The server works them off in the order in which they stand here.
+   * ten. The server works them off in the order in which they stand here.
    */
-  private Uni<SendingMark.Loaded> load(SqlConnection tx, List<Candidate> candidates, Instant now) {
+  private Uni<SendingMark.Loaded> load(
+      SqlConnection tx, List<Candidate> candidates, Instant now, Duration margin) {
     Set<UUID> people = candidates.stream().map(Candidate::contactId).collect(Collectors.toSet());
     List<UUID> asked = candidates.stream().map(Candidate::invitationId).distinct().toList();
     List<Claim> claims = candidates.stream().map(Candidate::claim).toList();
@@ -106,40 +112,29 @@ class Marking {
             contacts.read(tx, people),
             surroundings.policies(tx),
             surroundings.history(tx, people, now),
-            invitations.reopened(tx, asked))
+            invitations.reopened(tx, asked),
+            surroundings.waits(tx))
         .with(
-            (nothing, locked, messages, held, known, policies, history, reopened) ->
+            (nothing, locked, messages, leases, known, policies, history, reopened, waits) ->
                 new SendingMark.Loaded(
                     byId(messages),
                     locked.stream().collect(Collectors.toMap(Invitation::id, one -> one)),
                     known,
                     policies,
                     history,
-                    new HashSet<>(held),
+                    new SendingMark.Held(leases, margin, waits),
                     new HashSet<>(reopened)));
   }
 
-  /** What gets no mark, since its lease is nearly over or sending waits, is due again at once. */
   private Uni<List<SendingMark.Ready>> write(
-      SqlConnection tx, SendingMark.Outcome outcome, Instant now, Duration margin) {
-    List<Claim> wanted = outcome.ready().stream().map(ready -> ready.candidate().claim()).toList();
-    String holder = wanted.isEmpty() ? "" : wanted.get(0).holder();
-    return queue
-        .mark(tx, wanted, holder, margin)
-        .chain(
-            marked -> {
-              var marks = new HashSet<>(marked);
-              List<Claim> unmarked =
-                  wanted.stream().filter(claim -> !marks.contains(claim.delivery())).toList();
-              unmarked.forEach(claim -> outcome.changes().deliveries.remove(claim.delivery()));
-              return surroundings
-                  .write(tx, outcome.changes(), now)
-                  .chain(() -> queue.giveBack(tx, unmarked))
-                  .replaceWith(
-                      outcome.ready().stream()
-                          .filter(ready -> marks.contains(ready.candidate().deliveryId()))
-                          .toList());
-            });
+      SqlConnection tx, SendingMark.Outcome outcome, Instant now) {
+    List<UUID> marked =
+        outcome.ready().stream().map(ready -> ready.candidate().deliveryId()).toList();
+    return Uni.combine()
+        .all()
+        .unis(queue.mark(tx, marked), changes.write(tx, outcome.changes(), now))
+        .discardItems()
+        .replaceWith(outcome.ready());
   }
 
   private static Map<UUID, Delivery> byId(List<Delivery> messages) {

@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /**
  * Looks after what a replica that died has left: what it had not marked is due again, what it had
@@ -52,7 +53,7 @@ class Reaper implements Job {
             rescued ->
                 queue
                     .abandoned(pool, BATCH)
-                    .chain(claims -> settle(claims, settling))
+                    .chain(abandoned -> settle(abandoned, settling))
                     .call(() -> queue.resetLowWater(pool))
                     .map(
                         unknown ->
@@ -60,15 +61,17 @@ class Reaper implements Job {
                                 .formatted(rescued, unknown)));
   }
 
-  private Uni<Integer> settle(List<DeliveryQueue.Claim> claims, Settling settling) {
-    return claims.isEmpty()
+  private Uni<Integer> settle(Map<DeliveryQueue.Claim, UUID> abandoned, Settling settling) {
+    return abandoned.isEmpty()
         ? Uni.createFrom().item(0)
         : settlement.settle(
-            claims.stream()
+            abandoned.entrySet().stream()
                 .map(
-                    claim ->
+                    one ->
                         new Settlement.Result(
-                            claim, new Verdict.Unknown("the sender stopped in the middle")))
+                            one.getKey(),
+                            one.getValue(),
+                            new Verdict.Unknown("the sender stopped in the middle")))
                 .toList(),
             settling);
   }

@@ -12,6 +12,7 @@ import io.afterword.dispatch.invitation.InvitationState;
 import io.afterword.dispatch.ledger.LedgerEntry;
 import io.afterword.dispatch.smtp.Reply;
 import io.afterword.dispatch.survey.Links;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,15 +34,33 @@ final class SendingMark {
   private final Map<UUID, List<PastInvitation>> sent = new HashMap<>();
   private final List<Ready> ready = new ArrayList<>();
 
-  /** What was read under the locks, by id; history by contact. */
+  /**
+   * What was read under the locks, by id; history by contact.
+   *
+   * @param held what may get the mark, of those whose claims still hold
+   */
   record Loaded(
       Map<UUID, Delivery> deliveries,
       Map<UUID, Invitation> invitations,
       Map<UUID, Contact> contacts,
       Map<UUID, Policy> policies,
       History.Asked history,
-      Set<UUID> held,
+      Held held,
       Set<UUID> reopened) {}
+
+  /**
+   * Claims that still hold.
+   *
+   * @param leases what is left of them, by delivery
+   * @param margin how much must be left to finish: who was paused past it sends nothing
+   * @param waits nobody sends at present, however long ago he claimed
+   */
+  record Held(Map<UUID, Duration> leases, Duration margin, boolean waits) {
+    boolean mayBeMarked(UUID delivery) {
+      Duration left = leases.get(delivery);
+      return !waits && left != null && left.compareTo(margin) > 0;
+    }
+  }
 
   /** A delivery that gets the mark. */
   record Ready(Candidate candidate, Contact contact, Links.Answer.Open link) {}
@@ -57,7 +76,7 @@ final class SendingMark {
   static Outcome of(List<Prepared> prepared, Loaded loaded, Instant now) {
     var mark = new SendingMark(loaded, now);
     for (Prepared one : prepared) {
-      if (loaded.held().contains(one.candidate().deliveryId())) {
+      if (loaded.held().leases().containsKey(one.candidate().deliveryId())) {
         mark.look(one.candidate(), one.link());
       }
     }
@@ -122,6 +141,10 @@ final class SendingMark {
       Delivery delivery,
       Links.Answer.Open link,
       @Nullable Policy policy) {
+    if (!loaded.held().mayBeMarked(delivery.id())) {
+      changes.requeued.put(delivery.id(), delivery.dueAt());
+      return;
+    }
     changes.put(delivery.sending(now));
     ready.add(new Ready(candidate, contact, worded(link, policy, contact)));
     if (delivery.kind() != Delivery.Kind.FIRST) {

@@ -5,6 +5,7 @@ import io.afterword.dispatch.invitation.Invitation;
 import io.afterword.dispatch.invitation.Invitations;
 import io.afterword.dispatch.optout.OptOuts;
 import io.afterword.dispatch.smtp.Verdict;
+import io.afterword.platform.database.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -44,35 +45,32 @@ class Settlement {
   }
 
   /** One mail's result. */
-  record Result(Claim claim, Verdict verdict) {}
+  record Result(Claim claim, UUID invitation, Verdict verdict) {
+    static Result of(Candidate candidate, Verdict verdict) {
+      return new Result(candidate.claim(), candidate.invitationId(), verdict);
+    }
+  }
 
   /** How many of them were still ours. */
   Uni<Integer> settle(List<Result> results, Settling settling) {
     List<Claim> claims = results.stream().map(Result::claim).toList();
-    List<UUID> ids = claims.stream().map(Claim::delivery).toList();
-    return pool.withTransaction(
+    List<UUID> asked = results.stream().map(Result::invitation).distinct().toList();
+    return Transactions.eager(
+        pool,
         tx ->
-            deliveries
-                .invitationsOf(tx, ids)
-                .chain(asked -> invitations.lock(tx, asked))
-                .chain(
-                    locked ->
-                        deliveries
-                            .lockOf(tx, locked.stream().map(Invitation::id).toList())
-                            .chain(
-                                messages ->
-                                    queue
-                                        .hold(tx, claims)
-                                        .chain(
-                                            held ->
-                                                write(
-                                                    tx,
-                                                    new Batch(results, locked, messages, held),
-                                                    settling)))));
+            Uni.combine()
+                .all()
+                .unis(
+                    invitations.lock(tx, asked),
+                    deliveries.lockOf(tx, asked),
+                    queue.hold(tx, claims))
+                .withUni(
+                    (locked, messages, held) ->
+                        write(tx, new Batch(results, locked, messages, held.keySet()), settling)));
   }
 
   private record Batch(
-      List<Result> results, List<Invitation> locked, List<Delivery> messages, List<UUID> held) {}
+      List<Result> results, List<Invitation> locked, List<Delivery> messages, Set<UUID> held) {}
 
   private Uni<Integer> write(SqlConnection tx, Batch batch, Settling settling) {
     Map<UUID, Invitation> asked =
@@ -81,12 +79,11 @@ class Settlement {
         batch.messages().stream().collect(Collectors.groupingBy(Delivery::invitationId));
     Map<UUID, Delivery> byId =
         batch.messages().stream().collect(Collectors.toMap(Delivery::id, one -> one));
-    Set<UUID> held = new HashSet<>(batch.held());
     var gathered = new Changes.Gathered();
     var badAddresses = new HashSet<UUID>();
     for (Result result : batch.results()) {
       UUID id = result.claim().delivery();
-      if (!held.contains(id)) {
+      if (!batch.held().contains(id)) {
         continue;
       }
       Delivery delivery = Objects.requireNonNull(byId.get(id));
@@ -105,6 +102,6 @@ class Settlement {
     return changes
         .write(tx, gathered, now)
         .chain(() -> optOuts.suppressAddresses(tx, badAddresses, now))
-        .replaceWith(held.size());
+        .replaceWith(batch.held().size());
   }
 }

@@ -130,6 +130,18 @@ class PreparedTest {
   }
 
   @Test
+  @Shows(Fault.FROZEN_SENDER)
+  void a_sender_that_wakes_up_with_too_little_of_its_lease_left_sends_nothing() {
+    Asked asked = ask();
+    List<Prepared> prepared = workers.prepare("slow", 10);
+    dispatch.run("update delivery_queue set lease_until = now() + interval '20 s'");
+    assertThat(workers.mark("slow", prepared)).isEmpty();
+    assertThat(leased()).isZero();
+    assertThat(asked.delivery()).isEqualTo("QUEUED");
+    assertThat(workers.mark("other", 10)).hasSize(1);
+  }
+
+  @Test
   void what_was_prepared_for_a_silent_relay_is_given_back() {
     var later = new AtomicReference<>(Duration.ZERO);
     var sender = new DispatchLoop(vertx, ahead(later), round, mailing, relay, books);

@@ -77,7 +77,7 @@ class QueueTest {
   }
 
   private void mark(Claim claim) {
-    now(queue.mark(pool, List.of(claim), claim.holder(), Duration.ofMinutes(1)));
+    now(queue.mark(pool, List.of(claim.delivery())));
     dispatch.run(
         "update delivery set state = 'SENDING', sending_since = now() where id = $1",
         claim.delivery());
@@ -157,21 +157,21 @@ class QueueTest {
     int settled =
         now(
             settlement.settle(
-                List.of(new Settlement.Result(frozen, new Verdict.Accepted())),
+                List.of(new Settlement.Result(frozen, invitation, new Verdict.Accepted())),
                 new Settling(config.whenUnknown(), clock.instant())));
     assertThat(settled).isZero();
     assertThat(delivery(invitation)).isEqualTo("UNKNOWN");
   }
 
   @Test
-  @Shows(Fault.FROZEN_SENDER)
-  void a_mark_is_refused_when_too_little_of_the_lease_is_left() {
+  void who_claimed_a_row_holds_it_and_learns_what_is_left_of_the_lease() {
     dispatch.policy(dispatch.survey("CSAT"), "");
     ask();
     Claim claim = claim("slow", 10).get(0);
-    assertThat(now(queue.mark(pool, List.of(claim), "slow", Duration.ofMinutes(6)))).isEmpty();
-    assertThat(now(queue.mark(pool, List.of(claim), "somebody", Duration.ofMinutes(1)))).isEmpty();
-    assertThat(now(queue.mark(pool, List.of(claim), "slow", Duration.ofMinutes(1)))).hasSize(1);
+    assertThat(now(queue.hold(pool, List.of(claim))).get(claim.delivery()))
+        .isBetween(LEASE.dividedBy(2), LEASE);
+    var somebody = new Claim(claim.delivery(), claim.fence(), "somebody");
+    assertThat(now(queue.hold(pool, List.of(somebody)))).isEmpty();
   }
 
   /** The row that is there is due tomorrow; the one that is being added is due at once. */

@@ -84,7 +84,7 @@ public class Workers {
   int settle(SendingMark.Ready ready, Verdict verdict) {
     return now(
         settlement.settle(
-            List.of(new Settlement.Result(ready.candidate().claim(), verdict)),
+            List.of(Settlement.Result.of(ready.candidate(), verdict)),
             new Settling(config.whenUnknown(), clock.instant())));
   }
 

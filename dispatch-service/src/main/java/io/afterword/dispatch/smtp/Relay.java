@@ -80,7 +80,15 @@ public class Relay {
         .after(settings.limit())
         .recoverWithItem(() -> giveUp(used, message))
         .onFailure()
-        .recoverWithItem(failure -> verdict(failure, message.begun));
+        .recoverWithItem(failure -> failed(used, message, failure));
+  }
+
+  /** A connection that broke in the middle of a mail is now and then never missed by its pool. */
+  private Verdict failed(MailClient used, Watched message, Throwable failure) {
+    if (message.begun && !(failure instanceof SMTPException)) {
+      replace(used);
+    }
+    return verdict(failure, message.begun);
   }
 
   private synchronized MailClient client() {
@@ -88,18 +96,22 @@ public class Relay {
   }
 
   /**
-   * A relay that sends a byte now and then is never idle, so its connection would be lost for ever.
+   * A relay that sends a byte now and then is never idle: its connection would be lost for ever.
+   */
+  private Verdict giveUp(MailClient used, Watched message) {
+    replace(used);
+    return verdict(new TimeoutException("no end within " + settings.limit()), message.begun);
+  }
+
+  /**
    * The client cannot drop one connection: it is replaced, and closed once its other mails have had
    * their time.
    */
-  private Verdict giveUp(MailClient used, Watched message) {
-    synchronized (this) {
-      if (used == client) {
-        client = newClient();
-        vertx.setTimer(settings.limit().toMillis(), ignored -> used.close());
-      }
+  private synchronized void replace(MailClient used) {
+    if (used == client) {
+      client = newClient();
+      vertx.setTimer(settings.limit().toMillis(), ignored -> used.close());
     }
-    return verdict(new TimeoutException("no end within " + settings.limit()), message.begun);
   }
 
   /**

@@ -61,7 +61,11 @@ class PolicyResource {
   @POST
   @RolesAllowed("policies:write")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(operationId = "createPolicy", summary = "Make a policy")
+  @Operation(
+      operationId = "createPolicy",
+      summary = "Make a policy",
+      description =
+          "With template, what the request does not say is as the template has it, the name too.")
   @RequestBody(
       required = true,
       content =

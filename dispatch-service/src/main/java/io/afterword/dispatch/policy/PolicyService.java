@@ -66,7 +66,8 @@ class PolicyService {
   }
 
   Uni<RestResponse<?>> create(@Nullable String key, @Nullable JsonNode body) {
-    PolicyReader.Wanted wanted = PolicyReader.read(body);
+    JsonNode filled = PolicyTemplate.filledIn(body);
+    PolicyReader.Wanted wanted = PolicyReader.read(filled);
     return warnings(null, wanted.terms())
         .chain(
             warnings ->
@@ -74,7 +75,7 @@ class PolicyService {
                     key,
                     "createPolicy",
                     Objects.requireNonNull(body),
-                    session -> insert(session, wanted, filter(body), warnings)));
+                    session -> insert(session, wanted, filter(filled), warnings)));
   }
 
   Uni<Versioned> find(UUID id) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.afterword.dispatch.interaction.Interaction;
 import io.afterword.dispatch.survey.Metric;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A template as it is shown. */
@@ -28,12 +27,7 @@ record PolicyTemplateView(
                 "1 day after each interaction where kind is SALES, at most once in 30 days per"
                     + " person")
         String sentence,
-    @Schema(
-            type = SchemaType.OBJECT,
-            description = "The members of a policy that it fills in; a policy may replace each.",
-            examples =
-                "{\"delay\": \"PT24H\", \"filter\": {\"field\": \"kind\", \"is\": \"SALES\"}}")
-        JsonNode policy) {
+    @Schema(ref = "#/components/schemas/PolicyMembers") JsonNode policy) {
 
   static PolicyTemplateView of(PolicyTemplate template) {
     return new PolicyTemplateView(

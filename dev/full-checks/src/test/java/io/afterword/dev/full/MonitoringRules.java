@@ -158,11 +158,10 @@ final class MonitoringRules {
   }
 
   private static int depth(String expression) {
-    int depth = 0;
-    for (char c : expression.toCharArray()) {
-      depth += c == '(' || c == '{' || c == '[' ? 1 : c == ')' || c == '}' || c == ']' ? -1 : 0;
-    }
-    return depth;
+    return expression
+        .chars()
+        .map(c -> "({[".indexOf(c) >= 0 ? 1 : ")}]".indexOf(c) >= 0 ? -1 : 0)
+        .sum();
   }
 
   private void known(String where, String metric, Iterable<String> labels) {

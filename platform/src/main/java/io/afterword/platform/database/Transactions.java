@@ -12,20 +12,25 @@ public final class Transactions {
 
   /**
    * As {@link Pool#withTransaction(Function)}, but the first statements are sent with {@code BEGIN}
-   * instead of after its answer: one round trip less. Whoever asked must not go away before the
-   * end.
+   * instead of after its answer: one round trip less. Whoever asked for it may go away meanwhile:
+   * the transaction comes to its end all the same, and its connection goes back to the pool without
+   * it.
    *
    * @param work its failure, and that of any of its statements, undoes everything
    */
   public static <T> Uni<T> eager(Pool pool, Function<SqlConnection, Uni<T>> work) {
-    return pool.withConnection(
-        connection ->
-            Uni.combine()
-                .all()
-                .unis(connection.begin(), Uni.createFrom().deferred(() -> work.apply(connection)))
-                .withUni((begun, result) -> begun.commit().replaceWith(result))
-                .onFailure()
-                .call(() -> rollback(connection)));
+    Uni<T> transaction =
+        pool.withConnection(
+            connection ->
+                Uni.combine()
+                    .all()
+                    .unis(
+                        connection.begin(), Uni.createFrom().deferred(() -> work.apply(connection)))
+                    .withUni((begun, result) -> begun.commit().replaceWith(result))
+                    .onFailure()
+                    .call(() -> rollback(connection)));
+    return Uni.createFrom()
+        .emitter(asker -> transaction.subscribe().with(asker::complete, asker::fail));
   }
 
   /** A commit that failed has ended the transaction; nothing is left to undo. */

@@ -7,11 +7,15 @@ import io.afterword.dev.test.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +79,29 @@ class TransactionsTest {
                     "select count(*) from pg_stat_activity where state like 'idle in transaction%'"
                         + " and datname = current_database()")))
         .isZero();
+  }
+
+  @Test
+  void it_comes_to_its_end_though_whoever_asked_goes_away() throws InterruptedException {
+    var begun = new CountDownLatch(1);
+    var goOn = new CompletableFuture<Void>();
+    Cancellable waiting =
+        Transactions.eager(
+                pool,
+                tx ->
+                    insert(tx, 1)
+                        .invoke(begun::countDown)
+                        .chain(() -> Uni.createFrom().completionStage(goOn)))
+            .subscribe()
+            .with(done -> {});
+    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    waiting.cancel();
+    goOn.complete(null);
+    // Waits for the row until the other transaction has ended, and is refused once it has
+    // committed.
+    assertThatThrownBy(() -> now(Transactions.eager(pool, tx -> insert(tx, 1))))
+        .isInstanceOf(PgException.class);
+    assertThat(now(written())).isEqualTo(1);
   }
 
   private static Uni<Void> insert(SqlConnection tx, int n) {

@@ -3,10 +3,26 @@ package io.afterword.scoring.tally;
 import java.time.LocalDate;
 
 /**
- * Local dates, half-open. The whole months within are read from the tallies of months, the days at
- * the edges from those of days.
+ * Local dates, half-open. What is nearer to a month's end than to its begin is read as that month
+ * without the days that do not belong, so that at most half a month is read day by day at each
+ * edge.
  */
 public record Days(LocalDate from, LocalDate to) {
+
+  /**
+   * Days to be added to the months, or taken away from them.
+   *
+   * @param from not after to; nothing where they are the same
+   */
+  record Edge(LocalDate from, LocalDate to, boolean isAdded) {
+    private static Edge between(LocalDate one, LocalDate other) {
+      return one.isAfter(other) ? new Edge(other, one, false) : new Edge(one, other, true);
+    }
+
+    boolean isEmpty() {
+      return from.equals(to);
+    }
+  }
 
   public Days {
     if (!from.isBefore(to)) {
@@ -14,16 +30,31 @@ public record Days(LocalDate from, LocalDate to) {
     }
   }
 
-  /** The first day of the first whole month; not after {@link #monthsEnd()}. */
+  /** The first of the month that is nearest to the first day; not after {@link #monthsEnd()}. */
   LocalDate monthsStart() {
-    LocalDate next = from.getDayOfMonth() == 1 ? from : from.withDayOfMonth(1).plusMonths(1);
-    return next.isAfter(to) ? to : next;
+    return hasMonths() ? nearestFirst(from) : to;
   }
 
-  /** The first day after the last whole month. */
+  /** The first day after the last month that is read. */
   LocalDate monthsEnd() {
-    LocalDate end = to.withDayOfMonth(1);
-    return end.isBefore(monthsStart()) ? monthsStart() : end;
+    return hasMonths() ? nearestFirst(to) : to;
+  }
+
+  boolean hasMonths() {
+    return nearestFirst(from).isBefore(nearestFirst(to));
+  }
+
+  Edge startEdge() {
+    return Edge.between(from, monthsStart());
+  }
+
+  Edge endEdge() {
+    return Edge.between(monthsEnd(), to);
+  }
+
+  private static LocalDate nearestFirst(LocalDate day) {
+    LocalDate first = day.withDayOfMonth(1);
+    return day.getDayOfMonth() - 1 <= day.lengthOfMonth() / 2 ? first : first.plusMonths(1);
   }
 
   public long length() {

@@ -4,16 +4,20 @@ import io.afterword.platform.migrate.Command;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.stream.StreamSupport;
 
 /**
  * Counts everything anew from the answers, slot by slot, while intake and reads go on: the lock
- * keeps folders out, and one statement sees answers and tail in one snapshot, so that the tallies
- * become recount - tail. For when the self-check has found a difference, and for answers that were
- * loaded without events.
+ * keeps folders out, and one statement sees answers and tail of a week in one snapshot, so that its
+ * tallies become recount - tail. What arrives between two weeks is in the tail until the lock is
+ * let go of. For when the self-check has found a difference, and for answers that were loaded
+ * without events.
  */
 @ApplicationScoped
 public class Rebuild implements Command {
@@ -24,6 +28,13 @@ public class Rebuild implements Command {
   /** A statement of its own: the snapshot of the next ones is younger than the lock. */
   private static final String LOCK = "select pg_advisory_xact_lock(815, $1::int)";
 
+  /** Those of the tail are among them: every change has its answer. */
+  private static final String SPAN =
+      "select min(day) first, max(day) last from answer where slot = $1";
+
+  /** So many at once that a day is read once and its histograms stay in memory. */
+  private static final int DAYS_AT_ONCE = 7;
+
   private static final String NOT_ZERO =
       CountingSql.places("c%d <> 0"::formatted).replace(", ", " or ");
 
@@ -33,15 +44,17 @@ public class Rebuild implements Command {
         select u.* from change_pack q cross join lateral
                unnest(q.series, q.day, q.old_rating, q.new_rating, %1$s)
                  u(series, day, old_rating, new_rating, %2$s)
-         where q.slot = $1),
+         where q.slot = $1 and u.day >= $2 and u.day < $3),
       s as (
-        select series, day, rating as r, 1 as g, %2$s from answer where slot = $1 and rating is not null
+        select series, day, rating as r, 1 as g, %2$s from answer
+         where slot = $1 and day >= $2 and day < $3 and rating is not null
         union all
         select series, day, v.r, v.g, %2$s
           from t cross join lateral (values (old_rating, 1), (new_rating, -1)) v(r, g) where v.r is not null),
       %3$s
       insert into tally_day (slot, series, dim, member, day, %4$s)
       select $1, series, dim, member, day, %4$s from dd where %5$s
+       order by series, dim, day, member
       """
           .formatted(
               CountingSql.packArrays(),
@@ -100,13 +113,31 @@ public class Rebuild implements Command {
     Tuple parameter = Tuple.of(slot);
     return tx.preparedQuery(LOCK)
         .execute(Tuple.of((int) slot))
-        // Sorting every answer once per dimension on disk would take several times as long.
+        // Sorting the answers once per dimension on disk would take several times as long.
         .chain(() -> tx.query("set local work_mem = '256MB'").execute())
         .chain(() -> tx.preparedQuery("delete from tally_day where slot = $1").execute(parameter))
         .chain(() -> tx.preparedQuery("delete from tally_month where slot = $1").execute(parameter))
-        .chain(() -> tx.preparedQuery(DAYS).execute(parameter))
+        .chain(() -> tx.preparedQuery(SPAN).execute(parameter))
+        .chain(span -> countDays(tx, slot, span.iterator().next()))
         .chain(() -> tx.preparedQuery(MONTHS).execute(parameter))
         .chain(() -> tx.preparedQuery(STATES).execute(parameter))
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> countDays(SqlConnection tx, short slot, Row span) {
+    LocalDate first = span.getLocalDate("first");
+    if (first == null) {
+      return Uni.createFrom().voidItem();
+    }
+    LocalDate end = span.getLocalDate("last").plusDays(1);
+    return Multi.createFrom()
+        .items(first.datesUntil(end, Period.ofDays(DAYS_AT_ONCE)))
+        .onItem()
+        .transformToUniAndConcatenate(
+            from ->
+                tx.preparedQuery(DAYS).execute(Tuple.of(slot, from, from.plusDays(DAYS_AT_ONCE))))
+        .collect()
+        .last()
         .replaceWithVoid();
   }
 }

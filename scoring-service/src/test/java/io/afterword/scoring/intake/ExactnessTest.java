@@ -92,24 +92,25 @@ class ExactnessTest {
   }
 
   @Test
-  void the_self_check_finds_a_tally_that_is_off_by_one() {
+  void the_self_check_finds_tallies_that_are_off_by_one_however_long_ago() {
     UUID survey = Told.newId();
-    feed.brings(Told.published(survey, 1), Told.response(survey).revision(1));
+    feed.brings(Told.published(survey, 1));
+    feed.brings(
+        LocalDate.of(2026, 9, 1)
+            .datesUntil(LocalDate.of(2026, 10, 11))
+            .map(day -> Told.response(survey).at(day + "T12:00:00Z").revision(1))
+            .toList());
     foldAll();
     assertThat(recounted()).contains("no difference");
 
-    String cell =
-        " where dim = 1 and series in (select id from series where survey_id = '" + survey + "')";
-    feed.execute("update tally_day set c4 = c4 + 1" + cell);
-    feed.execute(
-        "update day_state set version = version + 1 where series in (select id from series where"
-            + " survey_id = '"
-            + survey
-            + "')");
-    // The day's cell and the month that is no longer the sum of its days.
-    assertThat(recounted()).contains("2 cells differ");
+    String ofSurvey = "series in (select id from series where survey_id = '" + survey + "')";
+    String cells = " where dim = 1 and day in ('2026-09-01', '2026-10-10') and " + ofSurvey;
+    feed.execute("update tally_day set c4 = c4 + 1" + cells);
+    feed.execute("update day_state set version = version + 1 where " + ofSurvey);
+    // Two days' cells, and two months that are no longer the sums of their days.
+    assertThat(recounted()).contains("4 cells differ", "day 2026-10-10");
 
-    feed.execute("update tally_day set c4 = c4 - 1" + cell);
+    feed.execute("update tally_day set c4 = c4 - 1" + cells);
     assertThat(recounted()).contains("no difference");
   }
 

@@ -3,7 +3,6 @@ package io.afterword.scoring.driver;
 import io.afterword.platform.problem.Problem;
 import io.afterword.scoring.association.DriverAnalysis;
 import io.afterword.scoring.metric.Metric;
-import io.afterword.scoring.request.Calendar;
 import io.afterword.scoring.request.Parameters;
 import io.afterword.scoring.request.ScoringProblem;
 import io.afterword.scoring.segment.NumberFact;
@@ -33,15 +32,14 @@ record DriverQuestion(
   private static final String QUESTION = "question:";
   private static final List<Metric> TRANSACTIONAL = List.of(Metric.CSAT, Metric.CES);
 
-  static DriverQuestion read(Parameters parameters, Calendar calendar) {
-    Selection selection = Selection.read(parameters, calendar);
-    String text = parameters.text("drivers");
-    return text == null ? usual(selection) : of(selection, names(text));
+  /** What was asked for by name; empty where nothing was. */
+  static Optional<DriverQuestion> named(Parameters parameters, Selection selection) {
+    return Optional.ofNullable(parameters.text("drivers")).map(text -> of(selection, names(text)));
   }
 
   /** All facts; for the NPS also the other two scores, of which it is made up. */
-  private static DriverQuestion usual(Selection selection) {
-    boolean nps = selection.asked().metric() == Metric.NPS;
+  static DriverQuestion usual(Selection selection, Metric metric) {
+    boolean nps = metric == Metric.NPS;
     List<NumberFact> facts = Arrays.asList(NumberFact.values());
     return nps
         ? new DriverQuestion(

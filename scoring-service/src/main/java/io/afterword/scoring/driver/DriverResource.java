@@ -2,6 +2,7 @@ package io.afterword.scoring.driver;
 
 import io.afterword.scoring.request.Parameters;
 import io.afterword.scoring.request.Workspace;
+import io.afterword.scoring.selection.Selection;
 import io.afterword.scoring.selection.SelectionInDocument;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -41,8 +42,9 @@ class DriverResource {
           "Standardised weights beside each other, and each driver's part of what all of them"
               + " explain, averaged over every order of the drivers. An NPS is made up of small"
               + " pieces: with CSAT or CES among the drivers, each contact's newest rating is held"
-              + " against the mean of that contact's ratings and facts in the period. Uses the"
-              + " newest 20,000 rows that are complete; times enter as their logarithm.",
+              + " against the mean of that contact's ratings and facts in the period. Looks at the"
+              + " newest 20,000 answers or contacts, since the day rowsFrom, and uses those that are"
+              + " complete; times enter as their logarithm.",
       extensions = @Extension(name = SelectionInDocument.MARK, value = "true"))
   @Parameter(
       name = "drivers",
@@ -50,7 +52,7 @@ class DriverResource {
       description =
           "Up to eight, separated by commas: CSAT, CES, firstResponseSeconds, resolutionSeconds,"
               + " replies, transfers, reopenings, channelSwitches, repeatedQuestions, question:<id>"
-              + " of the same survey. All facts by default; for metric=NPS also CSAT and CES.",
+              + " of the same survey. All facts by default; for an NPS also CSAT and CES.",
       schema = @Schema(type = SchemaType.STRING),
       example = "CSAT,CES,firstResponseSeconds,transfers")
   @APIResponse(responseCode = "200", description = "The drivers")
@@ -59,9 +61,10 @@ class DriverResource {
   @APIResponse(responseCode = "409", description = "WRONG_METRIC: a metric as a driver of itself")
   @APIResponse(responseCode = "422", description = "TOO_MANY_ANSWERS")
   public Uni<Drivers> drivers(@Context UriInfo uri) {
-    return drivers.answer(
-        DriverQuestion.read(
-            Parameters.of(uri.getQueryParameters(), DriverQuestion.PARAMETERS),
-            workspace.calendar()));
+    Parameters parameters = Parameters.of(uri.getQueryParameters(), DriverQuestion.PARAMETERS);
+    Selection selection = Selection.read(parameters, workspace.calendar());
+    return DriverQuestion.named(parameters, selection)
+        .map(drivers::answer)
+        .orElseGet(() -> drivers.usual(selection));
   }
 }

@@ -9,6 +9,7 @@ import io.afterword.scoring.score.ScoreService;
 import io.afterword.scoring.selection.Anonymity;
 import io.afterword.scoring.selection.Counts;
 import io.afterword.scoring.selection.Selected;
+import io.afterword.scoring.selection.Selection;
 import io.afterword.scoring.selection.Selections;
 import io.afterword.scoring.series.Series;
 import io.afterword.scoring.series.SeriesCatalog;
@@ -17,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,7 +27,10 @@ import java.util.UUID;
 
 /** Says what goes together with a score, and how much of it each driver accounts for. */
 @ApplicationScoped
-class DriverService {
+public class DriverService {
+  /** Of days with a filter so many answers are looked through for those that it lets by. */
+  private static final int ENOUGH_ANSWERS = 100_000;
+
   private final Pool pool;
   private final SeriesCatalog catalog;
   private final Selections selections;
@@ -51,18 +56,40 @@ class DriverService {
     this.workspace = workspace;
   }
 
-  Uni<Drivers> answer(DriverQuestion question) {
+  /** Of what is usually asked about a score of its metric. */
+  public Uni<Drivers> usual(Selection selection) {
     return selections
-        .require(question.selection())
-        .invoke(anonymity::refuseSingleAnswers)
-        .invoke(selected -> requireOthers(question, selected))
+        .require(selection)
+        .chain(
+            selected ->
+                answer(DriverQuestion.usual(selection, selected.choice().metric()), selected));
+  }
+
+  Uni<Drivers> answer(DriverQuestion question) {
+    return selections.require(question.selection()).chain(selected -> answer(question, selected));
+  }
+
+  private Uni<Drivers> answer(DriverQuestion question, Selected asked) {
+    anonymity.refuseSingleAnswers(asked);
+    requireOthers(question, asked);
+    return newest(question, asked)
         .call(counts::requireFewAnswers)
         .chain(
             selected ->
                 table(question, selected)
                     // The analysis of many rows takes a second; the event loop is not to wait.
                     .emitOn(Infrastructure.getDefaultWorkerPool())
-                    .map(table -> drivers(question, selected, table.analyse())));
+                    .map(
+                        table ->
+                            drivers(question, asked, selected.days().from(), table.analyse())));
+  }
+
+  /** The same, of as many of the newest days as are needed: older rows would not be used. */
+  private Uni<Selected> newest(DriverQuestion question, Selected asked) {
+    boolean all = asked.filter().isEmpty() && asked.hour() == null && !question.isOfContacts();
+    return counts
+        .newestDays(asked, all ? DriverReader.MOST_ROWS : ENOUGH_ANSWERS)
+        .map(asked::during);
   }
 
   private static void requireOthers(DriverQuestion question, Selected selected) {
@@ -126,7 +153,8 @@ class DriverService {
     }
   }
 
-  private Drivers drivers(DriverQuestion question, Selected selected, DriverTable.Found found) {
+  private Drivers drivers(
+      DriverQuestion question, Selected selected, LocalDate rowsFrom, DriverTable.Found found) {
     return new Drivers(
         workspace.calendar().zone().getId(),
         selected.days().from(),
@@ -136,6 +164,7 @@ class DriverService {
         selected.selection().filter(),
         question.isOfContacts() ? Drivers.RowKind.CONTACTS : Drivers.RowKind.ANSWERS,
         found.status(),
+        rowsFrom,
         found.rows(),
         found.explained(),
         found.drivers(),

@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
       "filter",
       "rowsAre",
       "status",
+      "rowsFrom",
       "rows",
       "drivers",
       "leftOut",
       "note",
       "warnings"
     })
-record Drivers(
+public record Drivers(
     @Schema(examples = "Europe/Oslo") String zone,
     LocalDate from,
     LocalDate to,
@@ -48,6 +49,11 @@ record Drivers(
                 "NO_DATA: no row has all drivers. UNDEFINED: nothing varies. LOW_N: fewer than 30"
                     + " rows.")
         ScoreStatus status,
+    @Schema(
+            description =
+                "The first day of the rows that were looked at: after from where the newest days have"
+                    + " enough of them")
+        LocalDate rowsFrom,
     @Schema(description = "Rows that have a value for every driver", examples = "804") long rows,
     @Schema(
             nullable = true,
@@ -66,7 +72,7 @@ record Drivers(
 
   /** What a row of the analysis is. */
   @Schema(name = "DriverRows")
-  enum RowKind {
+  public enum RowKind {
     ANSWERS,
     CONTACTS
   }
@@ -74,7 +80,7 @@ record Drivers(
   /** One driver and its part. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(requiredProperties = {"name", "correlation", "importance", "share"})
-  record Driver(
+  public record Driver(
       @Schema(examples = "firstResponseSeconds") String name,
       @Schema(
               description = "With the rating alone, where better is higher; -1 to 1",
@@ -97,11 +103,11 @@ record Drivers(
   @Schema(
       name = "DriverLeftOut",
       requiredProperties = {"name", "reason"})
-  record LeftOut(String name, Reason reason) {}
+  public record LeftOut(String name, Reason reason) {}
 
   /** Why a driver was left out. */
   @Schema(name = "DriverLeftOutReason")
-  enum Reason {
+  public enum Reason {
     /** No row has a value for it. */
     NO_DATA,
     /** It has the same value in every complete row. */

@@ -5,12 +5,16 @@ import io.afterword.scoring.request.ScoringProblem;
 import io.afterword.scoring.series.Series;
 import io.afterword.scoring.tally.Cut;
 import io.afterword.scoring.tally.Days;
+import io.afterword.scoring.tally.Grain;
 import io.afterword.scoring.tally.Tallies;
 import io.afterword.scoring.tally.TallyQuery;
 import io.afterword.scoring.tally.TallyRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** Counts what was selected, within the limits of what is waited for. */
 @ApplicationScoped
@@ -60,6 +64,30 @@ public class Counts {
               }
               return tallies.readAnswers(query);
             });
+  }
+
+  /** As many of the newest days as have enough answers, whatever is filtered; all if none do. */
+  public Uni<Days> newestDays(Selected selected, long enough) {
+    return tallies
+        .read(selected.unfiltered().query(Cut.by(Grain.DAY)))
+        .map(rows -> newest(selected.days(), rows, enough));
+  }
+
+  private static Days newest(Days days, List<TallyRow> rows, long enough) {
+    List<TallyRow> newestFirst =
+        rows.stream().sorted(Comparator.comparing(Counts::day).reversed()).toList();
+    long answers = 0;
+    for (TallyRow row : newestFirst) {
+      answers += row.histogram().n();
+      if (answers >= enough) {
+        return new Days(day(row), days.to());
+      }
+    }
+    return days;
+  }
+
+  private static LocalDate day(TallyRow row) {
+    return Objects.requireNonNull(row.period());
   }
 
   /** Refuses what would read more answers than anybody waits for. */

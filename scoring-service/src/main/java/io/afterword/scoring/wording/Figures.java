@@ -72,6 +72,11 @@ public record Figures(Locale locale) {
     return number(value, value != 0 && Math.abs(value) < 1 ? 1 : 0) + "\u00a0%";
   }
 
+  /** A correlation or a weight: −0.39. */
+  public String weight(@Nullable Double weight) {
+    return weight == null ? NONE : number(weight, 2);
+  }
+
   /** A p-value; below a thousandth its size says nothing more. */
   public String probability(double p) {
     return p < 0.001 ? "<\u00a0" + number(0.001, 3) : "=\u00a0" + number(p, 3);

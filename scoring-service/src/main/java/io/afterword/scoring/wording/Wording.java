@@ -18,16 +18,22 @@ public class Wording {
 
   /** The words of what the API answers. */
   public Words english() {
-    return new Words(MessageBundles.get(ScoreText.class), new Figures(Locale.ENGLISH));
+    return new Words(
+        MessageBundles.get(ScoreText.class),
+        MessageBundles.get(DriverText.class),
+        new Figures(Locale.ENGLISH));
   }
 
   /** To be asked while the request is at hand, not in a later step. */
   public Words now() {
     Language spoken = language.now();
-    return spoken == Language.EN
-        ? english()
-        : new Words(
-            MessageBundles.get(ScoreText.class, Localized.Literal.of(spoken.tag())),
-            new Figures(Locale.forLanguageTag(spoken.tag())));
+    if (spoken == Language.EN) {
+      return english();
+    }
+    Localized.Literal tag = Localized.Literal.of(spoken.tag());
+    return new Words(
+        MessageBundles.get(ScoreText.class, tag),
+        MessageBundles.get(DriverText.class, tag),
+        new Figures(Locale.forLanguageTag(spoken.tag())));
   }
 }

@@ -7,7 +7,7 @@ import io.afterword.scoring.statistics.Interval;
 import org.jspecify.annotations.Nullable;
 
 /** Sentences about scores in one language, each with the numbers that it rests on. */
-public record Words(ScoreText text, Figures figures) {
+public record Words(ScoreText text, DriverText drivers, Figures figures) {
 
   /** 83 %. */
   public String score(ScoreResult result) {

@@ -103,6 +103,32 @@ class DashboardTest {
   }
 
   @Test
+  void says_what_goes_together_with_the_score() {
+    feed.brings(Told.published(survey, 1));
+    List<ReceivedEvent> events = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      events.add(
+          Told.response(survey)
+              .number("transfers", i % 3)
+              .number("replies", 2)
+              .rating(5 - i % 3)
+              .revision(1));
+    }
+    feed.brings(events);
+    String look = "survey=" + survey + NOVEMBER;
+
+    assertThat(page("/scores?" + look, "en"))
+        .contains("What goes together with the score")
+        .contains("account for 100\u00a0% of the differences between the ratings of 60 answers")
+        .contains(">transfers to somebody else<", ">−1.00<", "Left out, always the same: replies");
+    given()
+        .get("/scores/drivers.csv?" + look)
+        .then()
+        .statusCode(200)
+        .body(containsString("transfers to somebody else,transfers,100.0,-1.0"));
+  }
+
+  @Test
   void says_honestly_that_few_answers_prove_nothing() {
     feed.brings(Told.published(survey, 1));
     feed.brings(answers(1, 3));

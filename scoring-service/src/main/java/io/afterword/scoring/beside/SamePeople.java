@@ -12,6 +12,7 @@ import io.afterword.scoring.selection.SegmentNames;
 import io.afterword.scoring.selection.Selected;
 import io.afterword.scoring.selection.Selection;
 import io.afterword.scoring.selection.Selections;
+import io.afterword.scoring.series.Asking;
 import io.afterword.scoring.series.KnownSurvey;
 import io.afterword.scoring.series.Series;
 import io.afterword.scoring.tally.AnswerFilter;

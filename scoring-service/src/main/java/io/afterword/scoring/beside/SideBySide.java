@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.afterword.scoring.metric.Metric;
 import io.afterword.scoring.score.ScoreResult;
 import io.afterword.scoring.score.Scores;
+import io.afterword.scoring.series.Asking;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,7 @@ import io.afterword.scoring.score.ScoreQuestion;
 import io.afterword.scoring.score.ScoreService;
 import io.afterword.scoring.score.Scores;
 import io.afterword.scoring.selection.Selection;
+import io.afterword.scoring.series.Asking;
 import io.afterword.scoring.series.KnownSurvey;
 import io.afterword.scoring.series.Series;
 import io.afterword.scoring.series.SeriesCatalog;

@@ -4,6 +4,7 @@ import io.afterword.scoring.metric.Metric;
 import io.afterword.scoring.metric.Scale;
 import io.afterword.scoring.score.ScoreResult;
 import io.afterword.scoring.score.Scores;
+import io.afterword.scoring.series.Asking;
 import io.afterword.scoring.statistics.Confidence;
 import java.util.ArrayList;
 import java.util.Comparator;

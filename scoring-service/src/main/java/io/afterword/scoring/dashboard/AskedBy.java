@@ -1,7 +1,7 @@
 package io.afterword.scoring.dashboard;
 
-import io.afterword.scoring.beside.Asking;
 import io.afterword.scoring.score.Scores;
+import io.afterword.scoring.series.Asking;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 record AskedBy(List<String> triggers, @Nullable String shown) {
   static final AskedBy ANY = new AskedBy(List.of(), null);
 
-  private static final Set<Asking> TWO_MEASURES =
-      EnumSet.of(Asking.RELATIONAL, Asking.TRANSACTIONAL);
-
   AskedBy {
     triggers = List.copyOf(triggers);
   }
@@ -36,7 +33,7 @@ record AskedBy(List<String> triggers, @Nullable String shown) {
         groups.stream().map(Scores.ScoreGroup::value).filter(Objects::nonNull).toList();
     Set<Asking> measures = EnumSet.noneOf(Asking.class);
     triggers.forEach(trigger -> measures.add(Asking.by(trigger)));
-    boolean mixed = measures.containsAll(TWO_MEASURES);
+    boolean mixed = measures.containsAll(Asking.TWO_MEASURES);
     if (wanted == null && !mixed) {
       return ANY;
     }

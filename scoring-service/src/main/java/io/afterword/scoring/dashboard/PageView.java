@@ -1,8 +1,8 @@
 package io.afterword.scoring.dashboard;
 
 import io.afterword.scoring.benchmark.Benchmark;
-import io.afterword.scoring.beside.Asking;
 import io.afterword.scoring.metric.Metric;
+import io.afterword.scoring.series.Asking;
 import io.afterword.scoring.series.KnownSurvey;
 import io.afterword.scoring.tally.Days;
 import java.time.DayOfWeek;

@@ -1,12 +1,12 @@
 package io.afterword.scoring.dashboard;
 
-import io.afterword.scoring.beside.Asking;
 import io.afterword.scoring.compare.Comparison;
 import io.afterword.scoring.compare.ComparisonQuestion;
 import io.afterword.scoring.compare.ComparisonService;
 import io.afterword.scoring.metric.ScoreStatus;
 import io.afterword.scoring.metric.Warning;
 import io.afterword.scoring.score.ScoreResult;
+import io.afterword.scoring.series.Asking;
 import io.afterword.scoring.wording.ScoreText;
 import io.afterword.scoring.wording.Words;
 import io.smallrye.mutiny.Uni;

@@ -6,6 +6,10 @@ public enum Warning {
   NON_STANDARD_SCALE,
   /** The wording or the scale changed within the answers shown, or between those compared. */
   SERIES_BREAK,
+  /**
+   * Asked on a schedule and asked after contacts: two measures in one number; filter by trigger.
+   */
+  MIXED_ASKING,
   /** Fewer than 30 answers. */
   LOW_N,
   /** Invitations are still open: the response rate will change. */

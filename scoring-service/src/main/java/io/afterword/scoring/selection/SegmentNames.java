@@ -78,6 +78,17 @@ public class SegmentNames {
             });
   }
 
+  /** The values that programs know them by, each once; without that of "not given". */
+  Uni<Set<String>> values(Segment segment, List<TallyRow> rows) {
+    return describe(segment, ids(rows, 0))
+        .map(
+            known ->
+                known.values().stream()
+                    .map(Member::value)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet()));
+  }
+
   /** Their names for people, each once. */
   Uni<List<String>> of(Segment segment, List<TallyRow> rows) {
     return describe(segment, ids(rows, 0))

@@ -9,7 +9,7 @@ import io.afterword.scoring.series.Series;
 import io.afterword.scoring.series.SeriesCatalog;
 import io.afterword.scoring.tally.Cut;
 import io.afterword.scoring.tally.Tallies;
-import io.afterword.scoring.tally.TallyQuery;
+import io.afterword.scoring.tally.TallyRow;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
 /** Finds the series and members that a selection means. */
 @ApplicationScoped
 public class Selections {
+  private static final String TRIGGER = "trigger";
+
   private final Pool pool;
   private final SeriesCatalog catalog;
   private final Segments segments;
@@ -135,28 +137,42 @@ public class Selections {
     return found;
   }
 
+  /** Whatever else is filtered: what a survey measures does not depend on it. */
+  private Uni<List<TallyRow>> triggers(Selection selection, SeriesChoice choice) {
+    return tallies.read(
+        new Selected(selection, choice, Map.of(), null, false).query(Cut.by(Segment.TRIGGER)));
+  }
+
   private Uni<SeriesChoice> choose(Selection selection, List<Series> candidates) {
     Uni<Map<Short, Long>> answers =
         tallies.answersBySeries(
             Selected.slots(candidates), Selected.ids(candidates), selection.days());
     if (selection.asked().survey() != null) {
-      return answers.map(counted -> SeriesChoice.withinSurvey(candidates, counted));
+      return answers
+          .map(counted -> SeriesChoice.withinSurvey(candidates, counted))
+          .chain(choice -> warnedOfTriggers(selection, choice));
     }
     return answers
         .map(counted -> SeriesChoice.acrossSurveys(candidates, counted))
         .call(choice -> requireOneTrigger(selection, choice));
   }
 
+  /** Within a survey the same is counted together, and said. */
+  private Uni<SeriesChoice> warnedOfTriggers(Selection selection, SeriesChoice choice) {
+    return selection.filter().containsKey(TRIGGER)
+        ? Uni.createFrom().item(choice)
+        : triggers(selection, choice)
+            .chain(rows -> names.values(Segment.TRIGGER, rows))
+            .map(choice::askedBy);
+  }
+
   /** Across surveys, asking after each contact and asking every quarter are two measures. */
   private Uni<Void> requireOneTrigger(Selection selection, SeriesChoice choice) {
     boolean oneSurvey = choice.series().stream().map(Series::surveyId).distinct().count() == 1;
-    if (oneSurvey || selection.filter().containsKey("trigger")) {
+    if (oneSurvey || selection.filter().containsKey(TRIGGER)) {
       return Uni.createFrom().voidItem();
     }
-    TallyQuery byTrigger =
-        new Selected(selection, choice, Map.of(), null, false).query(Cut.by(Segment.TRIGGER));
-    return tallies
-        .read(byTrigger)
+    return triggers(selection, choice)
         .chain(rows -> names.of(Segment.TRIGGER, rows))
         .invoke(
             triggers -> {

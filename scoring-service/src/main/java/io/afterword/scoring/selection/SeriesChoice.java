@@ -5,6 +5,7 @@ import io.afterword.scoring.metric.Metric;
 import io.afterword.scoring.metric.Scale;
 import io.afterword.scoring.metric.Warning;
 import io.afterword.scoring.request.ScoringProblem;
+import io.afterword.scoring.series.Asking;
 import io.afterword.scoring.series.Series;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The series that may be counted together, and what a reader must know about that. Pure.
@@ -67,6 +69,17 @@ public record SeriesChoice(List<Series> series, Set<Warning> warnings) {
           .with("surveys", answered.stream().map(Series::surveyId).distinct().toList());
     }
     return new SeriesChoice(answered, standing(answered.get(0)));
+  }
+
+  /** The same, knowing the triggers that its answers were asked for by. */
+  SeriesChoice askedBy(Set<String> triggers) {
+    Set<Asking> measures = triggers.stream().map(Asking::by).collect(Collectors.toSet());
+    if (!measures.containsAll(Asking.TWO_MEASURES)) {
+      return this;
+    }
+    Set<Warning> more = EnumSet.of(Warning.MIXED_ASKING);
+    more.addAll(warnings);
+    return new SeriesChoice(series, more);
   }
 
   /** The scale in words. */

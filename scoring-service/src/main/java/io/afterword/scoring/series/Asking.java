@@ -1,6 +1,5 @@
-package io.afterword.scoring.beside;
+package io.afterword.scoring.series;
 
-import io.afterword.scoring.series.Series;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,9 @@ public enum Asking {
   /** The single reply in whose signature it was. */
   SIGNATURE;
 
+  /** What is never one number: the relation and the single contact. */
+  public static final Set<Asking> TWO_MEASURES = Set.of(RELATIONAL, TRANSACTIONAL);
+
   /** A chain comes so long after another question, not after a contact: that is a schedule too. */
   private static final Set<String> BY_TIME = Set.of("RECURRING", "CHAIN");
 
@@ -28,11 +30,11 @@ public enum Asking {
     return BY_TIME.contains(trigger) ? RELATIONAL : TRANSACTIONAL;
   }
 
-  static Asking by(@Nullable String trigger, boolean ofSignature) {
+  public static Asking by(@Nullable String trigger, boolean ofSignature) {
     return ofSignature ? SIGNATURE : by(trigger);
   }
 
-  static boolean isOfSignature(@Nullable String surface) {
+  public static boolean isOfSignature(@Nullable String surface) {
     return Series.SIGNATURE.equals(surface);
   }
 }

@@ -516,6 +516,8 @@ public interface ScoreText {
           + "days.{#is 'NON_STANDARD_SCALE'}This scale is not the standard one for the "
           + "metric; do not compare with published figures.{#is 'REPEAT_RESPONDENTS'}A few "
           + "customers gave many of the answers: the range is too narrow.{#is "
+          + "'MIXED_ASKING'}Answers asked for on a schedule and after contacts are counted together"
+          + " here; they do not measure the same.{#is "
           + "'LOW_RESPONSE_RATE'}Fewer than one in ten of those who were asked have "
           + "answered.{#is 'OTHER_VALUES'}This segment has more values than are counted; the "
           + "rest is “other”.{#is 'MIX_CHANGED'}The mix of channels changed as well.{#is "

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.afterword.dev.test.PostgresResource;
@@ -208,6 +209,19 @@ class ScoresApiTest {
         .body("code", equalTo("DIFFERENT_SCALE"))
         .body("scales", hasItem(containsString("ces-1-5")))
         .body("surveys", hasItems(survey.toString(), other.toString()));
+  }
+
+  @Test
+  void answers_about_the_relation_and_about_contacts_are_not_counted_together_unsaid() {
+    feed.brings(Told.published(survey, 1), Told.response(survey).revision(1));
+    String look = "survey=" + survey + NOVEMBER;
+    ask(look).body("total.warnings", not(hasItem("MIXED_ASKING")));
+    feed.brings(Told.response(survey).in("trigger", "RECURRING").revision(1));
+
+    ask(look).body("total.n", equalTo(2)).body("total.warnings", hasItem("MIXED_ASKING"));
+    ask(look + "&filter=trigger:RECURRING")
+        .body("total.n", equalTo(1))
+        .body("total.warnings", not(hasItem("MIXED_ASKING")));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.afterword.scoring.beside;
+package io.afterword.scoring.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -187,7 +187,7 @@ record AnswerStore(LocalPostgres server, Path checkout, Path folder, int answers
   /** Size of a table with its indexes and partitions, in megabytes. */
   long megabytes(String table) {
     return number(
-        "select sum(pg_total_relation_size(relid)) / 1000000 from pg_partition_tree('%s')"
+        "select (pg_total_relation_size('%1$s') + coalesce((select sum(pg_total_relation_size(relid)) from pg_partition_tree('%1$s') where level > 0), 0)) / 1000000"
             .formatted(table));
   }
 }

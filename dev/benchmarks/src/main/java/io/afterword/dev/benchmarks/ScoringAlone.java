@@ -27,6 +27,10 @@ public record ScoringAlone(LocalPostgres server, String database, Path checkout,
   public static final String KEY = "key-of-the-benchmark";
 
   private static final String SECRET = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+  /** The sender of a batch is told by the secret that signed it. */
+  private static final String SECRET_OF_OTHERS = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** A replica at that port. */
@@ -49,8 +53,8 @@ public record ScoringAlone(LocalPostgres server, String database, Path checkout,
   Map<String, String> environment(int port) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("AFTERWORD_FEED_SURVEY_SCORING_SECRET", "whsec_" + SECRET);
-    environment.put("AFTERWORD_FEED_DISPATCH_SCORING_SECRET", "whsec_" + SECRET);
-    environment.put("AFTERWORD_FEED_SCORING_DISPATCH_SECRET", "whsec_" + SECRET);
+    environment.put("AFTERWORD_FEED_DISPATCH_SCORING_SECRET", "whsec_" + SECRET_OF_OTHERS);
+    environment.put("AFTERWORD_FEED_SCORING_DISPATCH_SECRET", "whsec_" + SECRET_OF_OTHERS);
     environment.put("AFTERWORD_SESSION_KEY", "a session key that is only good for a benchmark");
     environment.put("AFTERWORD_SEGMENTS_FACTS", "plan,region,product,tier,release,campaign");
     environment.put("AFTERWORD_ACCESS_SERVICES__BENCHMARK__KEY", KEY);

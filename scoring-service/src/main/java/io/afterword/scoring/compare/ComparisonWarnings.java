@@ -1,5 +1,8 @@
 package io.afterword.scoring.compare;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+
 import io.afterword.scoring.comparison.HomogeneityTest;
 import io.afterword.scoring.series.Series;
 import io.afterword.scoring.statistics.Proportion;
@@ -7,12 +10,13 @@ import io.afterword.scoring.tally.Days;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What else differs between two sides than what people think of them. Pure. */
@@ -85,25 +89,19 @@ final class ComparisonWarnings {
         && Math.abs(rate - otherRate) > RATE_CHANGE * Math.max(rate, otherRate);
   }
 
-  /** Whether a wording or scale began after the older of the two. */
+  /** Whether a survey was asked with other wordings or scales in one than in the other. */
   static boolean isSeriesBroken(List<Series> one, List<Series> other) {
-    List<Series> only = new ArrayList<>();
-    one.stream().filter(each -> !other.contains(each)).forEach(only::add);
-    other.stream().filter(each -> !one.contains(each)).forEach(only::add);
-    return only.stream()
+    Map<UUID, Set<Integer>> otherRuns = runs(other);
+    return runs(one).entrySet().stream()
         .anyMatch(
-            each ->
-                each.breaks()
-                    && each.version() > oldest(one, each)
-                    && each.version() > oldest(other, each));
+            survey -> {
+              Set<Integer> there = otherRuns.get(survey.getKey());
+              return there != null && !there.equals(survey.getValue());
+            });
   }
 
-  /** The oldest version of the same survey there; a survey that is not there breaks nothing. */
-  private static int oldest(List<Series> side, Series like) {
+  private static Map<UUID, Set<Integer>> runs(List<Series> side) {
     return side.stream()
-        .filter(each -> each.surveyId().equals(like.surveyId()))
-        .map(Series::version)
-        .min(Comparator.naturalOrder())
-        .orElse(Integer.MAX_VALUE);
+        .collect(groupingBy(Series::surveyId, mapping(Series::run, Collectors.toSet())));
   }
 }

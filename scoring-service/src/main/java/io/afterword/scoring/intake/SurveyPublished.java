@@ -21,6 +21,7 @@ record SurveyPublished(
     Metric metric,
     List<Question> questions,
     boolean seriesBreak,
+    @Nullable Boolean imported,
     Instant publishedAt) {
 
   /** A question is counted if it has a scale, whatever form it is asked in. */
@@ -55,7 +56,8 @@ record SurveyPublished(
         revision,
         name,
         metric,
-        new PublishedVersion.Details(seriesBreak, publishedAt, rated));
+        new PublishedVersion.Details(
+            seriesBreak, Boolean.TRUE.equals(imported), publishedAt, rated));
   }
 
   /** Only the scored question is the survey's metric; any other rating is a satisfaction. */

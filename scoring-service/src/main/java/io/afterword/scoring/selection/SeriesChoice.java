@@ -23,6 +23,10 @@ import java.util.stream.Collectors;
  */
 public record SeriesChoice(List<Series> series, Set<Warning> warnings) {
 
+  /** Past answers are older than whatever was asked here, whenever they were imported. */
+  private static final Comparator<Series> BY_AGE =
+      Comparator.comparing((Series series) -> !series.isImported()).thenComparing(Series::version);
+
   public SeriesChoice {
     if (series.isEmpty()) {
       throw new IllegalArgumentException("there is nothing to choose from");
@@ -42,14 +46,14 @@ public record SeriesChoice(List<Series> series, Set<Warning> warnings) {
   /** One question of one survey: the newest scale that was answered, and all versions with it. */
   static SeriesChoice withinSurvey(List<Series> versions, Map<Short, Long> answers) {
     List<Series> answered = answered(versions, answers);
-    Series newest = answered.stream().max(Comparator.comparing(Series::version)).orElseThrow();
+    Series newest = newest(answered);
     List<Series> alike =
         answered.stream()
             .filter(each -> each.scale().equals(newest.scale()) && each.metric() == newest.metric())
             .sorted(Comparator.comparing(Series::version))
             .toList();
     Set<Warning> warnings = standing(newest);
-    boolean broken = alike.stream().skip(1).anyMatch(Series::breaks);
+    boolean broken = alike.stream().map(Series::run).distinct().count() > 1;
     if (broken || alike.size() < answered.size()) {
       warnings.add(Warning.SERIES_BREAK);
     }
@@ -99,7 +103,7 @@ public record SeriesChoice(List<Series> series, Set<Warning> warnings) {
   }
 
   private static Series newest(List<Series> all) {
-    return all.stream().max(Comparator.comparing(Series::version)).orElseThrow();
+    return all.stream().max(BY_AGE).orElseThrow();
   }
 
   private static Set<Warning> standing(Series series) {

@@ -10,7 +10,8 @@ public record PublishedVersion(
     UUID surveyId, int version, int revision, String name, Metric metric, Details details) {
 
   /** What does not change how the survey is known, only the version. */
-  public record Details(boolean seriesBreak, Instant publishedAt, List<Series.Question> questions) {
+  public record Details(
+      boolean seriesBreak, boolean imported, Instant publishedAt, List<Series.Question> questions) {
     public Details {
       questions = List.copyOf(questions);
     }

@@ -11,7 +11,8 @@ import java.util.UUID;
  * @param slot where the survey's counts lie
  * @param ofSignature whether its answers were given in an agent's signature: about a single reply,
  *     another measure than the answers after a whole conversation
- * @param breaks whether the wording or scale differs from that of the version before
+ * @param run of the survey: versions of one differ neither in wording nor in scale. They count from
+ *     zero; a version with answers of another tool is one by itself, below zero
  */
 public record Series(
     short id,
@@ -19,7 +20,7 @@ public record Series(
     UUID surveyId,
     String surveyName,
     int version,
-    boolean breaks,
+    int run,
     boolean ofSignature,
     Question question) {
 
@@ -28,6 +29,10 @@ public record Series(
 
   /** The surface whose answers are a measure of their own. */
   public static final String SIGNATURE = "SIGNATURE";
+
+  public boolean isImported() {
+    return run < 0;
+  }
 
   public Scale scale() {
     return question.scale();

@@ -29,10 +29,16 @@ import java.util.stream.StreamSupport;
 public class SeriesCatalog {
   private static final String SERIES =
       """
-      select s.id, v.slot, s.survey_id, v.name, s.version, sv.series_break, s.question, s.position,
+      select s.id, v.slot, s.survey_id, v.name, s.version, sv.run, s.question, s.position,
              s.scored, s.metric, s.scale_id, s.scale_min, s.scale_max, s.polarity, s.satisfied, s.dissatisfied,
              s.of_signature
-        from series s join survey v using (survey_id) join survey_version sv using (survey_id, version)
+        from series s join survey v using (survey_id)
+          cross join lateral (
+            select case when sv.imported then -sv.version else (
+              select count(*) from survey_version b
+              where b.survey_id = sv.survey_id and b.version <= sv.version
+                and b.series_break and not b.imported) end::int as run
+            from survey_version sv where sv.survey_id = s.survey_id and sv.version = s.version) sv
       """;
 
   private static final String KEEP_SURVEY =
@@ -48,8 +54,8 @@ public class SeriesCatalog {
 
   private static final String KEEP_VERSION =
       """
-      insert into survey_version (survey_id, version, series_break, published_at)
-      values ($1, $2, $3, $4) on conflict do nothing
+      insert into survey_version (survey_id, version, series_break, published_at, imported)
+      values ($1, $2, $3, $4, $5) on conflict do nothing
       """;
 
   private static final String KEEP_SERIES =
@@ -58,6 +64,15 @@ public class SeriesCatalog {
                           scale_id, scale_min, scale_max, polarity, satisfied, dissatisfied,
                           of_signature)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing
+      """;
+
+  private static final String BREAKS =
+      """
+      select version, published_at from survey_version v
+      where survey_id = $1 and not imported
+        and (series_break or exists (select from survey_version i where i.survey_id = $1 and i.imported)
+          and version = (select min(version) from survey_version o where o.survey_id = $1 and not o.imported))
+      order by version
       """;
 
   private static final String ARCHIVE =
@@ -114,10 +129,12 @@ public class SeriesCatalog {
         .map(SeriesCatalog::list);
   }
 
-  /** The versions of a survey that broke its series, by the local day of their publication. */
+  /**
+   * The versions of a survey that broke its series, by the local day of their publication. Imported
+   * answers were given before the survey began: the break lies between them and its first version.
+   */
   public Uni<List<SeriesBreak>> breaks(SqlClient sql, UUID surveyId, ZoneId zone) {
-    return sql.preparedQuery(
-            "select version, published_at from survey_version where survey_id = $1 and series_break order by version")
+    return sql.preparedQuery(BREAKS)
         .execute(Tuple.of(surveyId))
         .map(
             rows ->
@@ -181,7 +198,8 @@ public class SeriesCatalog {
                                 published.surveyId(),
                                 published.version(),
                                 details.seriesBreak(),
-                                details.publishedAt().atOffset(ZoneOffset.UTC))))
+                                details.publishedAt().atOffset(ZoneOffset.UTC),
+                                details.imported())))
             .replaceWithVoid();
     for (Series.Question question : details.questions()) {
       kept =
@@ -248,7 +266,7 @@ public class SeriesCatalog {
         row.getUUID("survey_id"),
         row.getString("name"),
         row.getInteger("version"),
-        row.getBoolean("series_break"),
+        row.getInteger("run"),
         row.getBoolean("of_signature"),
         new Series.Question(
             row.getString("question"),

@@ -25,10 +25,11 @@ class SeriesChoiceTest {
       new Scale("csat-1-7", 1, 7, Polarity.HIGHER_IS_BETTER, Set.of(5, 6, 7), Set.of(1, 2, 3));
   private static final UUID SURVEY = Told.newId();
 
-  private final Series first = series(1, SURVEY, 1, false, FIVE);
-  private final Series second = series(2, SURVEY, 2, false, FIVE);
-  private final Series reworded = series(3, SURVEY, 2, true, FIVE);
-  private final Series rescaled = series(4, SURVEY, 3, true, SEVEN);
+  private final Series first = series(1, SURVEY, 1, 0, FIVE);
+  private final Series second = series(2, SURVEY, 2, 0, FIVE);
+  private final Series reworded = series(3, SURVEY, 2, 1, FIVE);
+  private final Series rescaled = series(4, SURVEY, 3, 1, SEVEN);
+  private final Series imported = series(7, SURVEY, 4, -4, FIVE);
 
   @Test
   void versions_that_ask_the_same_are_one_series() {
@@ -68,9 +69,24 @@ class SeriesChoiceTest {
   }
 
   @Test
+  void answers_of_another_tool_break_the_series_and_are_older_than_any_version() {
+    assertThat(
+            SeriesChoice.withinSurvey(List.of(first, second, imported), answers(second, imported))
+                .warnings())
+        .containsExactly(Warning.SERIES_BREAK);
+    SeriesChoice choice =
+        SeriesChoice.withinSurvey(List.of(rescaled, imported), answers(rescaled, imported));
+    assertThat(choice.series()).containsExactly(rescaled);
+    assertThat(choice.warnings()).containsExactly(Warning.SERIES_BREAK);
+    assertThat(SeriesChoice.withinSurvey(List.of(first, imported), answers(imported)).warnings())
+        .as("only what was imported")
+        .isEmpty();
+  }
+
+  @Test
   void surveys_of_one_scale_are_pooled_and_others_named() {
-    Series elsewhere = series(5, Told.newId(), 1, false, FIVE);
-    Series other = series(6, Told.newId(), 1, false, SEVEN);
+    Series elsewhere = series(5, Told.newId(), 1, 0, FIVE);
+    Series other = series(6, Told.newId(), 1, 0, SEVEN);
 
     assertThat(
             SeriesChoice.acrossSurveys(List.of(first, elsewhere), answers(first, elsewhere))
@@ -90,14 +106,14 @@ class SeriesChoiceTest {
     return Arrays.stream(answered).collect(Collectors.toMap(Series::id, series -> 1L));
   }
 
-  private static Series series(int id, UUID survey, int version, boolean breaks, Scale scale) {
+  private static Series series(int id, UUID survey, int version, int run, Scale scale) {
     return new Series(
         (short) id,
         (short) 0,
         survey,
         "After support",
         version,
-        breaks,
+        run,
         false,
         new Series.Question("q1", (short) 0, true, Metric.CSAT, scale));
   }

@@ -101,20 +101,18 @@ record FacetStatement(String sql, List<Object> parameters) {
            where not exists (select 1 from st where st.slot = tail.slot and st.series = tail.series and st.day = tail.day))
         select %3$s, %4$s from (
           select %5$s, r.member::int as r, sum(bit_count(f.bits & r.bits))::bigint as n
-            from %6$s f
-            cross join lateral (
-              select member, bits from facet where %7$s and dim = %8$d offset 0) r
-           group by %9$s
+            from %6$s f cross join lateral unnest(f.ratings, f.rated) r(member, bits)
+           group by %7$s
           union all
           select %5$s, v.r::int, sum(v.g) from tail join st using (slot, series, day)
             cross join lateral (values (old_rating, -1), (new_rating, 1)) v(r, g)
-           where st.ok and v.r is not null%10$s group by %9$s
+           where st.ok and v.r is not null%8$s group by %7$s
           union all
           select %5$s, rating::int, count(*)
             from (select a.* from stale cross join lateral (
-              select * from answer where %11$s and rating is not null%10$s offset 0) a) a
-           group by %9$s) x
-         group by %3$s having sum(n) > 0 limit %12$d
+              select * from answer where %9$s and rating is not null%8$s offset 0) a) a
+           group by %7$s) x
+         group by %3$s having sum(n) > 0 limit %10$d
         """
         .formatted(
             CountingSql.packArrays(),
@@ -124,8 +122,6 @@ record FacetStatement(String sql, List<Object> parameters) {
                 c -> "coalesce(sum(n) filter (where r = %1$d), 0)::bigint c%1$d".formatted(c)),
             named,
             anded(levels),
-            KEY.formatted("f"),
-            RATING,
             groups,
             conditions,
             KEY.formatted("stale"),
@@ -139,28 +135,39 @@ record FacetStatement(String sql, List<Object> parameters) {
     }
   }
 
-  /** Days with what is left of their bits, level by level; what is empty goes no further. */
+  /**
+   * Days with their ratings' bitmaps and what is left of their own, level by level; what is empty
+   * goes no further. An array holds its bitmaps unpacked, and so does an AND of a bitmap with
+   * itself: unpacking one for every member that it meets would take most of the time.
+   */
   private static String anded(List<Level> levels) {
-    String inner = "(select * from st where ok)";
+    String inner =
+        """
+        (select st.slot, st.series, st.day, r.ratings, r.rated
+           from st cross join lateral (
+             select array_agg(member) as ratings, array_agg(bits) as rated
+               from facet where %s and dim = %d offset 0) r
+          where st.ok offset 0)"""
+            .formatted(KEY.formatted("st"), RATING);
     for (int at = 0; at < levels.size(); at++) {
       Level level = levels.get(at);
       inner =
           """
-          (select f.slot, f.series, f.day%1$s, g.member as %2$s, %3$s as bits
+          (select f.slot, f.series, f.day, f.ratings, f.rated%1$s, g.member as %2$s, g.bits
              from %4$s f cross join lateral (
-               select member, bits from facet where %5$s and dim = %6$d%7$s offset 0) g
+               select member, %3$s & bits as bits from facet where %5$s and dim = %6$d%7$s offset 0) g
             %8$s offset 0)"""
               .formatted(
                   levels.subList(0, at).stream()
                       .map(before -> ", f." + before.column())
                       .collect(Collectors.joining()),
                   level.column(),
-                  at == 0 ? "g.bits" : "f.bits & g.bits",
+                  at == 0 ? "bits" : "f.bits",
                   inner,
                   KEY.formatted("f"),
                   level.dim(),
                   level.isOne() ? " and member = " + level.member() : "",
-                  at == 0 ? "" : "where bit_count(f.bits & g.bits) > 0");
+                  at == 0 ? "" : "where bit_count(g.bits) > 0");
     }
     return inner;
   }

@@ -40,7 +40,7 @@ class ChangesPanel implements PanelMaker {
 
   @Override
   public String title(Look look) {
-    return look.words().text().changes();
+    return look.words().trends().changes();
   }
 
   private record Judged(AnnotationView change, BeforeAfter verdict) {}
@@ -71,12 +71,13 @@ class ChangesPanel implements PanelMaker {
   }
 
   private Panel panel(Look look, List<Judged> judged) {
-    ScoreText text = look.words().text();
+    Words words = look.words();
+    ScoreText text = words.text();
     Panel panel = Panel.of(id(), title(look));
     return judged.isEmpty()
-        ? panel.withLead(text.noChanges())
+        ? panel.withLead(words.trends().noChanges())
         : panel
-            .withLead(text.changesLead())
+            .withLead(words.trends().changesLead())
             .withTable(
                 new Table(
                     List.of(
@@ -109,7 +110,7 @@ class ChangesPanel implements PanelMaker {
     return List.of(
         Table.Cell.text(change.title()).noted(change.note()),
         Table.Cell.of(words.figures().day(change.day()), change.day()),
-        Table.Cell.of(words.text().beforeAfter(verdict.verdict().name()), verdict.verdict())
+        Table.Cell.of(words.trends().beforeAfter(verdict.verdict().name()), verdict.verdict())
             .badge(tone(verdict.verdict()))
             .noted(said),
         Table.Cell.text(said),
@@ -122,16 +123,16 @@ class ChangesPanel implements PanelMaker {
   private static String said(BeforeAfter verdict, Words words) {
     Comparison comparison = verdict.comparison();
     if (comparison == null) {
-      return words.text().tooEarly();
+      return words.trends().tooEarly();
     }
     List<String> sentences = new ArrayList<>();
     sentences.add(words.change(comparison.change()));
     comparison.warnings().stream()
-        .map(warning -> words.text().warning(warning.name()))
+        .map(warning -> words.verdicts().warning(warning.name()))
         .filter(sentence -> !sentence.isEmpty())
         .forEach(sentences::add);
     if (!verdict.alsoChanged().isEmpty()) {
-      sentences.add(words.text().alsoChanged(String.join(", ", verdict.alsoChanged())));
+      sentences.add(words.trends().alsoChanged(String.join(", ", verdict.alsoChanged())));
     }
     return String.join(" ", sentences);
   }

@@ -9,6 +9,7 @@ import io.afterword.scoring.score.Scores;
 import io.afterword.scoring.statistics.Interval;
 import io.afterword.scoring.trend.Chart;
 import io.afterword.scoring.wording.ScoreText;
+import io.afterword.scoring.wording.Words;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ class ChartData {
   }
 
   String trend(Trend trend, List<TrendPanel.Mark> marks, Look look) {
-    ScoreText text = look.words().text();
+    Words words = look.words();
+    ScoreText text = words.text();
     Map<String, @Nullable Object> chart = new LinkedHashMap<>();
     chart.put("kind", "trend");
     chart.put("locale", look.words().figures().locale().toLanguageTag());
@@ -70,15 +72,16 @@ class ChartData {
         Map.of(
             "score", text.score(),
             "range", text.rangeColumn(),
-            "limits", text.limitsColumn(),
-            "centre", text.centre(),
-            "signal", text.signal(),
+            "limits", words.trends().limitsColumn(),
+            "centre", words.trends().centre(),
+            "signal", words.trends().signal(),
             "answers", text.answers()));
     return write(chart);
   }
 
   String funnel(Rankings rankings, Look look) {
-    ScoreText text = look.words().text();
+    Words words = look.words();
+    ScoreText text = words.text();
     Map<String, @Nullable Object> chart = new LinkedHashMap<>();
     chart.put("kind", "funnel");
     chart.put("locale", look.words().figures().locale().toLanguageTag());
@@ -90,27 +93,27 @@ class ChartData {
     chart.put(
         "points",
         Stream.concat(rankings.ranked().stream(), rankings.tooFewAnswers().stream())
-            .map(member -> point(member, text))
+            .map(member -> point(member, words))
             .toList());
     chart.put("curve", rankings.funnel().stream().map(ChartData::limits).toList());
     chart.put(
         "words",
         Map.of(
-            "score", text.rankedBy(rankings.rankedBy().name()),
+            "score", words.segments().rankedBy(rankings.rankedBy().name()),
             "answers", text.answers(),
-            "alert", text.alertLimits(),
-            "alarm", text.alarmLimits()));
+            "alert", words.segments().alertLimits(),
+            "alarm", words.segments().alarmLimits()));
     return write(chart);
   }
 
-  private static Map<String, Object> point(Rankings.RankedMember member, ScoreText text) {
+  private static Map<String, Object> point(Rankings.RankedMember member, Words words) {
     String place = SegmentsPanel.place(member);
     return Map.of(
         "name", member.name(),
         "n", member.n(),
         "score", member.share(),
         "place", place,
-        "says", text.place(place));
+        "says", words.segments().place(place));
   }
 
   /** n, lower and upper 95 % limit, lower and upper 99.8 % limit. */

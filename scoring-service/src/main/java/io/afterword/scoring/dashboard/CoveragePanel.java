@@ -38,7 +38,7 @@ class CoveragePanel implements PanelMaker {
 
   @Override
   public String title(Look look) {
-    return look.words().text().coverage();
+    return look.words().rates().coverage();
   }
 
   /** Decisions are not counted by two segments at once, so nobody's own can be shown. */
@@ -61,7 +61,7 @@ class CoveragePanel implements PanelMaker {
     CoverageView.Figures total = answer.total();
     Panel panel = Panel.of(id(), title(look));
     if (total.coverage() == null) {
-      return panel.withLead(text.noOccasions());
+      return panel.withLead(words.rates().noOccasions());
     }
     List<List<Table.Cell>> rows = new ArrayList<>();
     rows.add(row(text.everything(), null, total, words));
@@ -71,27 +71,29 @@ class CoveragePanel implements PanelMaker {
             group ->
                 rows.add(
                     row(
-                        group.value() == null ? text.notGiven() : group.name(),
+                        group.value() == null ? words.segments().notGiven() : group.name(),
                         group.value(),
                         group.figures(),
                         words)));
     return panel
         .withLead(
-            text.coverageLead(
-                words.figures().percent(total.coverage()),
-                words.figures().count(total.asked()),
-                words.figures().count(total.occasions())))
+            words
+                .rates()
+                .coverageLead(
+                    words.figures().percent(total.coverage()),
+                    words.figures().count(total.asked()),
+                    words.figures().count(total.occasions())))
         .withNotes(notes(total, answer.formula(), words))
         .withTable(
             new Table(
                 List.of(
-                    Table.Column.text("name", text.segmentName(segment)),
+                    Table.Column.text("name", words.segments().segmentName(segment)),
                     Table.Column.text("value", "").forPrograms(),
-                    Table.Column.number("occasions", text.occasions()),
-                    Table.Column.number("asked", text.wereAsked()),
-                    Table.Column.number("neverAsked", text.neverAsked()),
-                    Table.Column.number("coverage", text.askedShare()),
-                    Table.Column.text("mainReason", text.mainReason())),
+                    Table.Column.number("occasions", words.rates().occasions()),
+                    Table.Column.number("asked", words.rates().wereAsked()),
+                    Table.Column.number("neverAsked", words.rates().neverAsked()),
+                    Table.Column.number("coverage", words.rates().askedShare()),
+                    Table.Column.text("mainReason", words.rates().mainReason())),
                 rows,
                 Table.Kind.PLAIN));
   }
@@ -103,11 +105,11 @@ class CoveragePanel implements PanelMaker {
         .map(
             each ->
                 words
-                    .text()
+                    .rates()
                     .reasonNote(
-                        words.text().skipReason(each.reason()), words.figures().count(each.n())))
+                        words.rates().skipReason(each.reason()), words.figures().count(each.n())))
         .forEach(notes::add);
-    notes.add(words.text().formula(formula));
+    notes.add(words.rates().formula(formula));
     return notes;
   }
 
@@ -123,6 +125,6 @@ class CoveragePanel implements PanelMaker {
         Cells.percent(words, figures.coverage()),
         reason.isEmpty()
             ? Table.Cell.of("", null)
-            : Table.Cell.of(words.text().skipReason(reason), reason));
+            : Table.Cell.of(words.rates().skipReason(reason), reason));
   }
 }

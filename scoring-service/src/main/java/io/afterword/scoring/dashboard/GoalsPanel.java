@@ -102,7 +102,7 @@ class GoalsPanel implements PanelMaker {
         Table.Cell.of(words.figures().day(goal.by()), goal.by()),
         Table.Cell.of("", result == null ? null : result.n()),
         Table.Cell.of("", result == null ? null : result.score()),
-        Table.Cell.of(words.text().goalVerdict(verdict.verdict().name()), verdict.verdict())
+        Table.Cell.of(words.verdicts().goalVerdict(verdict.verdict().name()), verdict.verdict())
             .badge(tone(verdict.verdict()))
             .noted(verdict.words()),
         Table.Cell.text(verdict.words()));

@@ -8,7 +8,6 @@ import io.afterword.scoring.score.ScoreService;
 import io.afterword.scoring.score.Scores;
 import io.afterword.scoring.statistics.Confidence;
 import io.afterword.scoring.statistics.Interval;
-import io.afterword.scoring.wording.ScoreText;
 import io.afterword.scoring.wording.Words;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -55,7 +54,7 @@ class HoursPanel implements PanelMaker {
 
   @Override
   public String title(Look look) {
-    return look.words().text().hours();
+    return look.words().trends().hours();
   }
 
   @Override
@@ -93,7 +92,7 @@ class HoursPanel implements PanelMaker {
     }
     options.sort(Comparator.comparing(Panel.Option::name));
     return new Panel.Choice(
-        Looks.heatParameter(segment), look.words().text().segmentName(segment), options);
+        Looks.heatParameter(segment), look.words().segments().segmentName(segment), options);
   }
 
   private Panel panel(Look look, Scores answer, List<Panel.Choice> choices) {
@@ -103,10 +102,10 @@ class HoursPanel implements PanelMaker {
     if (total == null || total.n() == 0) {
       return panel.withLead(look.words().text().noAnswersYet());
     }
-    ScoreText text = look.words().text();
+    Words words = look.words();
     Map<Integer, ScoreResult> fields = fields(answer);
     List<Table.Column> columns = new ArrayList<>();
-    columns.add(Table.Column.text("weekday", text.weekday()));
+    columns.add(Table.Column.text("weekday", words.trends().weekday()));
     for (int hour = 0; hour < HOURS_A_DAY; hour += HOURS) {
       String hours = "%02d–%02d".formatted(hour, hour + HOURS);
       columns.add(Table.Column.text("score" + hours(hour), hours).forPeople());
@@ -117,7 +116,9 @@ class HoursPanel implements PanelMaker {
     for (DayOfWeek day : DayOfWeek.values()) {
       rows.add(row(day, fields, total, look));
     }
-    return panel.withLead(text.hoursLead()).withTable(new Table(columns, rows, Table.Kind.MAP));
+    return panel
+        .withLead(words.trends().hoursLead())
+        .withTable(new Table(columns, rows, Table.Kind.MAP));
   }
 
   private static String hours(int hour) {
@@ -157,7 +158,7 @@ class HoursPanel implements PanelMaker {
       @Nullable ScoreResult field, ScoreResult total, Words words, String behind) {
     long n = field == null ? 0 : field.n();
     Table.Cell count = Table.Cell.of("", n);
-    String size = words.text().cell(words.figures().count(n));
+    String size = words.trends().cell(words.figures().count(n));
     return field == null || n < LEAST_ANSWERS
         ? List.of(Table.Cell.text("").noted(size), count, Table.Cell.of("", null))
         : List.of(

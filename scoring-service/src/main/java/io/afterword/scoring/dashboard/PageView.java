@@ -60,7 +60,7 @@ record PageView(
                 segment ->
                     new SegmentOption(
                         segment,
-                        look.words().text().segmentName(segment),
+                        look.words().segments().segmentName(segment),
                         segment.equals(look.by())))
             .toList(),
         look.asked().triggers().stream().map(trigger -> option(trigger, look)).toList(),

@@ -37,7 +37,7 @@ class RatesPanel implements PanelMaker {
 
   @Override
   public String title(Look look) {
-    return look.words().text().responseRate();
+    return look.words().rates().responseRate();
   }
 
   /** Invitations are not counted by two segments at once, so nobody's own can be shown. */
@@ -66,29 +66,29 @@ class RatesPanel implements PanelMaker {
             group ->
                 rows.add(
                     row(
-                        group.value() == null ? text.notGiven() : group.name(),
+                        group.value() == null ? words.segments().notGiven() : group.name(),
                         group.value(),
                         group.rate(),
                         words,
-                        against(group, text))));
+                        against(group, words))));
     return Panel.of(id(), title(look))
         .withLead(lead(total, words))
         .withNotes(
             total.responseRate() == null
                 ? List.of()
-                : List.of(text.formula(answer.formulas().responseRate())))
+                : List.of(words.rates().formula(answer.formulas().responseRate())))
         .withTable(
             new Table(
                 List.of(
-                    Table.Column.text("name", text.segmentName(segment)),
+                    Table.Column.text("name", words.segments().segmentName(segment)),
                     Table.Column.text("value", "").forPrograms(),
-                    Table.Column.number("sent", text.sent()),
-                    Table.Column.number("delivered", text.delivered()),
-                    Table.Column.number("answered", text.answered()),
-                    Table.Column.number("open", text.open()),
-                    Table.Column.number("responseRate", text.responseRate()),
+                    Table.Column.number("sent", words.rates().sent()),
+                    Table.Column.number("delivered", words.rates().delivered()),
+                    Table.Column.number("answered", words.rates().answered()),
+                    Table.Column.number("open", words.rates().open()),
+                    Table.Column.number("responseRate", words.rates().responseRate()),
                     Table.Column.number("rr2", "RR2"),
-                    Table.Column.text("standing", text.standing()),
+                    Table.Column.text("standing", words.segments().standing()),
                     Table.Column.number("difference", "").forPrograms(),
                     Table.Column.number("adjustedPValue", "").forPrograms()),
                 rows,
@@ -96,17 +96,18 @@ class RatesPanel implements PanelMaker {
   }
 
   private static String lead(ResponseRates.Rate total, Words words) {
-    ScoreText text = words.text();
     if (total.responseRate() == null) {
-      return text.noRate(total.reason() == null ? "" : total.reason().name());
+      return words.rates().noRate(total.reason() == null ? "" : total.reason().name());
     }
     String rate =
-        text.rateNote(
-            words.figures().percent(total.responseRate()),
-            words.figures().count(total.answered()),
-            words.figures().count(total.delivered()));
+        words
+            .rates()
+            .rateNote(
+                words.figures().percent(total.responseRate()),
+                words.figures().count(total.answered()),
+                words.figures().count(total.delivered()));
     return total.warnings().contains(Warning.PRELIMINARY)
-        ? rate + " " + text.preliminary(words.figures().count(total.open()))
+        ? rate + " " + words.rates().preliminary(words.figures().count(total.open()))
         : rate;
   }
 
@@ -115,7 +116,7 @@ class RatesPanel implements PanelMaker {
   }
 
   /** Whether its people answer more or less often than the others: who is heard, and who is not. */
-  private static List<Table.Cell> against(ResponseRates.RateGroup group, ScoreText text) {
+  private static List<Table.Cell> against(ResponseRates.RateGroup group, Words words) {
     Double difference = group.difference();
     Double p = group.adjustedPValue();
     String place = "";
@@ -125,7 +126,7 @@ class RatesPanel implements PanelMaker {
     return List.of(
         place.isEmpty()
             ? Table.Cell.of("", null)
-            : Table.Cell.of(text.answering(place), place).badge("warn"),
+            : Table.Cell.of(words.rates().answering(place), place).badge("warn"),
         Table.Cell.of("", difference),
         Table.Cell.of("", p));
   }

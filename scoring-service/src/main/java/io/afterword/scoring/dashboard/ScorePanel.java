@@ -69,7 +69,7 @@ class ScorePanel implements PanelMaker {
                         words.figures().day(look.until())));
     if (result == null || result.n() == 0) {
       return panel.withNotes(
-          List.of(result == null ? words.text().tooFewToShow() : words.text().noAnswersYet()));
+          List.of(result == null ? words.verdicts().tooFewToShow() : words.text().noAnswersYet()));
     }
     ScoreResult before = comparison.second().result();
     return panel
@@ -120,14 +120,13 @@ class ScorePanel implements PanelMaker {
 
   /** The sentences for what a reader must know. */
   static List<String> warnings(ScoreResult result, Words words) {
-    ScoreText text = words.text();
     List<String> sentences = new ArrayList<>();
     if (result.status() == ScoreStatus.LOW_N) {
-      sentences.add(text.lowN(words.figures().count(result.n())));
+      sentences.add(words.verdicts().lowN(words.figures().count(result.n())));
     }
     result.warnings().stream()
         .filter(warning -> warning != Warning.LOW_N)
-        .map(warning -> text.warning(warning.name()))
+        .map(warning -> words.verdicts().warning(warning.name()))
         .filter(sentence -> !sentence.isEmpty())
         .forEach(sentences::add);
     return sentences;

@@ -47,7 +47,7 @@ class SegmentsPanel implements PanelMaker {
 
   @Override
   public String title(Look look) {
-    return look.words().text().by(look.words().text().segmentName(look.by()));
+    return look.words().segments().by(look.words().segments().segmentName(look.by()));
   }
 
   /** An agent sees nobody beside whom to stand. */
@@ -88,7 +88,8 @@ class SegmentsPanel implements PanelMaker {
   }
 
   private Panel panel(Look look, Scores answer, Optional<Rankings> ranking) {
-    ScoreText text = look.words().text();
+    Words words = look.words();
+    ScoreText text = words.text();
     Panel panel = Panel.of(id(), title(look));
     if (answer.groups().isEmpty()) {
       return panel.withLead(text.noAnswersYet());
@@ -98,20 +99,22 @@ class SegmentsPanel implements PanelMaker {
     ranking.ifPresent(each -> members.addAll(each.tooFewAnswers()));
     Table table = table(answer.groups(), members, look);
     if (ranking.isEmpty() || members.isEmpty()) {
-      return panel.withLead(text.segmentsLead()).withTable(table);
+      return panel.withLead(words.segments().segmentsLead()).withTable(table);
     }
     return panel
-        .withLead(text.funnelLead())
+        .withLead(words.segments().funnelLead())
         .withChart(
             new Panel.Chart(
-                text.funnelLabel(look.survey().name()), charts.funnel(ranking.get(), look)))
+                words.segments().funnelLabel(look.survey().name()),
+                charts.funnel(ranking.get(), look)))
         .withTable(table);
   }
 
   /** In the order of the ranking; who is nobody, such as "not given", comes last. */
   private static Table table(
       List<Scores.ScoreGroup> groups, List<Rankings.RankedMember> members, Look look) {
-    ScoreText text = look.words().text();
+    Words words = look.words();
+    ScoreText text = words.text();
     Map<String, Rankings.RankedMember> byValue = new LinkedHashMap<>();
     members.forEach(member -> byValue.put(member.value(), member));
     List<String> order = List.copyOf(byValue.keySet());
@@ -122,14 +125,14 @@ class SegmentsPanel implements PanelMaker {
             .toList();
     return new Table(
         List.of(
-            Table.Column.text("name", text.segmentName(look.by())),
+            Table.Column.text("name", words.segments().segmentName(look.by())),
             Table.Column.text("value", "").forPrograms(),
             Table.Column.number("n", text.answers()),
             Table.Column.number("score", text.score()),
             Table.Column.text("range", text.rangeColumn()).forPeople(),
             Table.Column.number("lower", text.lower()).forPrograms(),
             Table.Column.number("upper", text.upper()).forPrograms(),
-            Table.Column.text("standing", text.standing())),
+            Table.Column.text("standing", words.segments().standing())),
         rows,
         Table.Kind.PLAIN);
   }
@@ -152,7 +155,7 @@ class SegmentsPanel implements PanelMaker {
     String value = group.value();
     String place = member == null ? "" : place(member);
     return List.of(
-        Table.Cell.text(value == null || name == null ? words.text().notGiven() : name)
+        Table.Cell.text(value == null || name == null ? words.segments().notGiven() : name)
             .linked(value == null ? null : Links.of(look, look.by(), value)),
         Table.Cell.of("", value),
         Cells.count(words, result.n()),
@@ -162,7 +165,7 @@ class SegmentsPanel implements PanelMaker {
         Cells.upper(words, result),
         place.isEmpty()
             ? Table.Cell.of("", null)
-            : Table.Cell.of(words.text().place(place), place).badge(tone(place)));
+            : Table.Cell.of(words.segments().place(place), place).badge(tone(place)));
   }
 
   private static String tone(String place) {

@@ -39,7 +39,7 @@ class SelfServicePanel implements PanelMaker {
 
   @Override
   public String title(Look look) {
-    return look.words().text().selfService();
+    return look.words().segments().selfService();
   }
 
   /** An agent has no part in it. */
@@ -67,23 +67,27 @@ class SelfServicePanel implements PanelMaker {
     ScoreText text = words.text();
     Panel panel = Panel.of(id(), title(look));
     if (comparison.difference() == null) {
-      return panel.withLead(text.noSelfService());
+      return panel.withLead(words.segments().noSelfService());
     }
     List<List<Table.Cell>> rows = new ArrayList<>();
     rows.add(row(words, "SELF_SERVICE", comparison.first().result()));
     rows.add(row(words, "PEOPLE", comparison.second().result()));
     return panel
         .withLead(
-            text.selfServiceLead(
-                comparison.metric().name(),
-                comparison.verdict().name(),
-                words.change(comparison.change())))
+            words
+                .segments()
+                .selfServiceLead(
+                    comparison.metric().name(),
+                    comparison.verdict().name(),
+                    words.change(comparison.change())))
         .withNotes(
-            comparison.verdict() == Verdict.WORSE ? List.of(text.selfServiceCosts()) : List.of())
+            comparison.verdict() == Verdict.WORSE
+                ? List.of(words.segments().selfServiceCosts())
+                : List.of())
         .withTable(
             new Table(
                 List.of(
-                    Table.Column.text("handled", text.handledBy()),
+                    Table.Column.text("handled", words.segments().handledBy()),
                     Table.Column.number("n", text.answers()),
                     Table.Column.number("score", text.score()),
                     Table.Column.text("range", text.rangeColumn()).forPeople(),
@@ -94,7 +98,7 @@ class SelfServicePanel implements PanelMaker {
   }
 
   private static List<Table.Cell> row(Words words, String who, @Nullable ScoreResult result) {
-    Table.Cell name = Table.Cell.of(words.text().handler(who), who);
+    Table.Cell name = Table.Cell.of(words.segments().handler(who), who);
     if (result == null) {
       Table.Cell nothing = Table.Cell.of("", null);
       return List.of(name, nothing, nothing, nothing, nothing, nothing);

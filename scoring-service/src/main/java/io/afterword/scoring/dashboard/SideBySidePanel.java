@@ -148,7 +148,7 @@ class SideBySidePanel implements PanelMaker {
         Drawing.of(line.result()),
         List.of(
             words
-                .text()
+                .verdicts()
                 .rangeAndCount(
                     words.range(line.result()), words.figures().count(line.result().n())),
             words.text().asked(line.asking().name())),

@@ -32,7 +32,7 @@ class StandoutsPanel implements PanelMaker {
 
   @Override
   public String title(Look look) {
-    return look.words().text().standouts();
+    return look.words().segments().standouts();
   }
 
   /** An agent sees nobody beside whom to stand. */
@@ -52,10 +52,11 @@ class StandoutsPanel implements PanelMaker {
   }
 
   private Panel panel(Look look, Optional<Standouts> found) {
-    ScoreText text = look.words().text();
+    Words words = look.words();
+    ScoreText text = words.text();
     Panel panel = Panel.of(id(), title(look));
     if (found.isEmpty()) {
-      return panel.withLead(text.noShare());
+      return panel.withLead(words.segments().noShare());
     }
     Standouts all = found.get();
     List<List<Table.Cell>> rows =
@@ -65,9 +66,12 @@ class StandoutsPanel implements PanelMaker {
             .toList();
     String tested = look.words().figures().count(all.tested());
     return rows.isEmpty()
-        ? panel.withLead(text.noStandouts(tested))
+        ? panel.withLead(words.segments().noStandouts(tested))
         : panel
-            .withLead(text.standoutsLead(text.rankedBy(all.rankedBy().name()), tested))
+            .withLead(
+                words
+                    .segments()
+                    .standoutsLead(words.segments().rankedBy(all.rankedBy().name()), tested))
             .withTable(
                 new Table(
                     List.of(
@@ -76,9 +80,9 @@ class StandoutsPanel implements PanelMaker {
                         Table.Column.text("value", "").forPrograms(),
                         Table.Column.number("n", text.answers()),
                         Table.Column.number("share", text.share()),
-                        Table.Column.number("difference", text.againstOthers()),
+                        Table.Column.number("difference", words.segments().againstOthers()),
                         Table.Column.number("p", "").forPrograms(),
-                        Table.Column.text("standing", text.standing())),
+                        Table.Column.text("standing", words.segments().standing())),
                     rows,
                     Table.Kind.PLAIN));
   }
@@ -88,13 +92,13 @@ class StandoutsPanel implements PanelMaker {
     String place = better ? "ABOVE" : "BELOW";
     return List.of(
         Table.Cell.text(each.name()).linked(Links.of(look, each.segment(), each.value())),
-        Table.Cell.of(words.text().segmentName(each.segment()), each.segment()),
+        Table.Cell.of(words.segments().segmentName(each.segment()), each.segment()),
         Table.Cell.of("", each.value()),
         Cells.count(words, each.n()),
         Table.Cell.of(words.figures().percent(each.share()), each.share()),
         Table.Cell.of(
             words.figures().signed(each.difference(), ScoreUnit.PERCENT), each.difference()),
         Table.Cell.of("", each.adjustedPValue()),
-        Table.Cell.of(words.text().place(place), place).badge(better ? "good" : "bad"));
+        Table.Cell.of(words.segments().place(place), place).badge(better ? "good" : "bad"));
   }
 }

@@ -75,7 +75,7 @@ class TrendPanel implements PanelMaker {
 
   @Override
   public String title(Look look) {
-    return look.words().text().trend(grain(look.days()).name());
+    return look.words().trends().trend(grain(look.days()).name());
   }
 
   static Grain grain(Days days) {
@@ -146,7 +146,7 @@ class TrendPanel implements PanelMaker {
                                       marks,
                                       chart,
                                       each.day(),
-                                      look.words().text().version(each.version()),
+                                      look.words().trends().version(each.version()),
                                       true));
                           return marks;
                         }));
@@ -154,12 +154,12 @@ class TrendPanel implements PanelMaker {
 
   private Panel panel(Look look, Scores answer, Chart chart, List<Mark> marks) {
     Trend trend = new Trend(answer.groups(), chart);
-    ScoreText text = look.words().text();
+    Words words = look.words();
     return Panel.of(id(), title(look))
-        .withLead(lead(trend, look.words()))
+        .withLead(lead(trend, words))
         .withChart(
             new Panel.Chart(
-                text.trendLabel(look.survey().name()), charts.trend(trend, marks, look)))
+                words.trends().trendLabel(look.survey().name()), charts.trend(trend, marks, look)))
         .withTable(table(trend, marks, look));
   }
 
@@ -175,14 +175,14 @@ class TrendPanel implements PanelMaker {
 
   private static String lead(Trend trend, Words words) {
     if (!trend.hasLimits()) {
-      return words.text().noLimits();
+      return words.trends().noLimits();
     }
     int signals = trend.signals().size();
     String found =
         signals == 0
-            ? words.text().noSignals()
-            : words.text().signals(words.figures().count(signals));
-    return found + " " + words.text().limits(trend.chart().kind().name());
+            ? words.trends().noSignals()
+            : words.trends().signals(words.figures().count(signals));
+    return found + " " + words.trends().limits(trend.chart().kind().name());
   }
 
   static String label(Scores.ScoreGroup period, Grain grain, Figures figures) {
@@ -205,11 +205,11 @@ class TrendPanel implements PanelMaker {
             Table.Column.text("range", text.rangeColumn()).forPeople(),
             Table.Column.number("lower", text.lower()).forPrograms(),
             Table.Column.number("upper", text.upper()).forPrograms(),
-            Table.Column.text("limits", text.limitsColumn()).forPeople(),
+            Table.Column.text("limits", words.trends().limitsColumn()).forPeople(),
             Table.Column.number("limitLower", text.lower()).forPrograms(),
             Table.Column.number("limitUpper", text.upper()).forPrograms(),
-            Table.Column.text("signal", text.signalColumn()),
-            Table.Column.text("happened", text.happened())),
+            Table.Column.text("signal", words.trends().signalColumn()),
+            Table.Column.text("happened", words.trends().happened())),
         rows,
         Table.Kind.PLAIN);
   }
@@ -234,7 +234,7 @@ class TrendPanel implements PanelMaker {
         Cells.value(words, lower, unit),
         Cells.value(words, upper, unit),
         trend.isSignal(at)
-            ? Table.Cell.of(words.text().signal(), "SIGNAL").badge("warn")
+            ? Table.Cell.of(words.trends().signal(), "SIGNAL").badge("warn")
             : Table.Cell.of("", null),
         Table.Cell.of(happened, happened.isEmpty() ? null : happened));
   }

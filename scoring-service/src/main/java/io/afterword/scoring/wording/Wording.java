@@ -18,22 +18,28 @@ public class Wording {
 
   /** The words of what the API answers. */
   public Words english() {
-    return new Words(
-        MessageBundles.get(ScoreText.class),
-        MessageBundles.get(DriverText.class),
-        new Figures(Locale.ENGLISH));
+    return of(Language.EN);
   }
 
   /** To be asked while the request is at hand, not in a later step. */
   public Words now() {
-    Language spoken = language.now();
-    if (spoken == Language.EN) {
-      return english();
-    }
-    Localized.Literal tag = Localized.Literal.of(spoken.tag());
+    return of(language.now());
+  }
+
+  private static Words of(Language spoken) {
     return new Words(
-        MessageBundles.get(ScoreText.class, tag),
-        MessageBundles.get(DriverText.class, tag),
+        text(ScoreText.class, spoken),
+        text(VerdictText.class, spoken),
+        text(TrendText.class, spoken),
+        text(SegmentText.class, spoken),
+        text(RateText.class, spoken),
+        text(DriverText.class, spoken),
         new Figures(Locale.forLanguageTag(spoken.tag())));
+  }
+
+  private static <T> T text(Class<T> bundle, Language spoken) {
+    return spoken == Language.EN
+        ? MessageBundles.get(bundle)
+        : MessageBundles.get(bundle, Localized.Literal.of(spoken.tag()));
   }
 }

@@ -7,7 +7,14 @@ import io.afterword.scoring.statistics.Interval;
 import org.jspecify.annotations.Nullable;
 
 /** Sentences about scores in one language, each with the numbers that it rests on. */
-public record Words(ScoreText text, DriverText drivers, Figures figures) {
+public record Words(
+    ScoreText text,
+    VerdictText verdicts,
+    TrendText trends,
+    SegmentText segments,
+    RateText rates,
+    DriverText drivers,
+    Figures figures) {
 
   /** 83 %. */
   public String score(ScoreResult result) {
@@ -24,7 +31,7 @@ public record Words(ScoreText text, DriverText drivers, Figures figures) {
         result.unit() == ScoreUnit.PERCENT
             ? "EASY"
             : "%d–%d".formatted(result.scale().min(), result.scale().max());
-    return text.metricNote(metric, scale);
+    return verdicts.metricNote(metric, scale);
   }
 
   /** How sure the score is, and what that does not cover. */
@@ -34,8 +41,8 @@ public record Words(ScoreText text, DriverText drivers, Figures figures) {
       return text.noAnswersYet();
     }
     return interval == null
-        ? text.noRange()
-        : text.range(figures.percent(100 * interval.level()), range(result));
+        ? verdicts.noRange()
+        : verdicts.range(figures.percent(100 * interval.level()), range(result));
   }
 
   /** The sign after the number: percent has one, points and ratings have none. */
@@ -51,14 +58,14 @@ public record Words(ScoreText text, DriverText drivers, Figures figures) {
 
   /** Whether a score changed since the days before, and how sure that is. */
   public String changeSince(Change change) {
-    return change.difference() == null ? text.nothingBefore() : text.since(change(change));
+    return change.difference() == null ? verdicts.nothingBefore() : verdicts.since(change(change));
   }
 
   /** "up 6.6 points (95 %: −3.2 to +16.9, p = 0.180), could be chance." */
   public String change(Change change) {
     Double difference = change.difference();
     if (difference == null) {
-      return text.nothingToCompare();
+      return verdicts.nothingToCompare();
     }
     ScoreUnit unit = change.unit();
     String direction =
@@ -68,9 +75,9 @@ public record Words(ScoreText text, DriverText drivers, Figures figures) {
     Double pValue = change.pValue();
     String verdict = change.verdict();
     if (interval == null || pValue == null || verdict == null) {
-      return text.changeUnsure(direction, points);
+      return verdicts.changeUnsure(direction, points);
     }
-    return text.change(
+    return verdicts.change(
         direction,
         points,
         figures.percent(100 * interval.level()),
@@ -82,20 +89,20 @@ public record Words(ScoreText text, DriverText drivers, Figures figures) {
 
   /** The same as a sentence of its own; null for what must not be shown. */
   public String sentence(@Nullable Change change) {
-    String said = change == null ? text.tooFewToShow() : change(change);
+    String said = change == null ? verdicts.tooFewToShow() : change(change);
     return said.substring(0, 1).toUpperCase(figures.locale()) + said.substring(1);
   }
 
   /** How a goal stands, by the name of its verdict. */
   public String goal(String verdict, @Nullable ScoreResult result, double target) {
     if (result == null || result.status() == ScoreStatus.NO_DATA) {
-      return text.goalWithoutAnswers();
+      return verdicts.goalWithoutAnswers();
     }
     String aim = figures.withSign(target, result.unit());
     String score = score(result);
     String n = figures.count(result.n());
     return result.status() == ScoreStatus.LOW_N
-        ? text.goalWithFewAnswers(n)
-        : text.goal(verdict, score, n, range(result), aim);
+        ? verdicts.goalWithFewAnswers(n)
+        : verdicts.goal(verdict, score, n, range(result), aim);
   }
 }

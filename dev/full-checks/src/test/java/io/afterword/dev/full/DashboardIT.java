@@ -159,6 +159,13 @@ class DashboardIT {
           .contains(asked.path("asked").asText() + " of " + asked.path("occasions").asText());
       assertThat(rows(page, "coverage").values().toString())
           .contains("too close to another question");
+      JsonNode drivers = api("/v1/drivers?" + selection());
+      assertThat(page.locator("#drivers .panel-lead").innerText())
+          .contains("%,d answers".formatted(drivers.path("rows").asLong()));
+      JsonNode strongest = drivers.at("/drivers/0");
+      assertThat(strongest.path("name").asText()).isEqualTo("transfers");
+      assertThat(rows(page, "drivers").get("transfers to somebody else"))
+          .contains("\t%d\u00a0%%\t".formatted(Math.round(strongest.path("share").asDouble())));
       assertThat(rows(page, "distribution").get("5"))
           .contains("\t" + total.at("/distribution/5").asText() + "\t");
     }
@@ -253,6 +260,7 @@ class DashboardIT {
               "segments",
               "standouts",
               "hours",
+              "drivers",
               "response-rate",
               "coverage",
               "self-service",
@@ -309,6 +317,7 @@ class DashboardIT {
             "trend",
             "distribution",
             "hours",
+            "drivers",
             "response-rate",
             "coverage",
             "changes",

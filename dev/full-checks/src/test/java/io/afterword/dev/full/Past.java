@@ -120,6 +120,11 @@ final class Past {
     context.put("channel", CHANNELS.get(Math.min(2, random.nextInt(5) / 2)));
     String id = AGENTS.get(agent);
     context.putObject("agent").put("id", id + "@example.org").put("name", name(id));
+    // Whoever was passed on is less happy; how often they wrote makes no difference.
+    context
+        .putObject("facts")
+        .put("transfers", rating <= 3 ? 1 + day % 2 : day % 2)
+        .put("replies", 1 + day % 4);
   }
 
   private static String name(String id) {

@@ -30,7 +30,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The packaged suite with its clocks set ahead: a quarter, a reminder, an expiry, and the next. */
+/**
+ * The packaged suite with its clocks set ahead: a quarter, a reminder, an expiry, and the next; and
+ * a week of anonymous answers, of which nobody can say who gave them.
+ */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ClockIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -68,6 +71,11 @@ class ClockIT {
       LocalDate later = LocalDate.ofInstant(evening, ZoneOffset.UTC).plusDays(14);
       setClocks(world, admin, eveningOfQuarter(later));
       assertThat(awaitMails(world, 3).get(2).text()).doesNotContain("A reminder:");
+
+      AnonymousRound anonymous = new AnonymousRound(world, program);
+      anonymous.answer(eveningOfQuarter(later));
+      setClocks(world, admin, eveningOfQuarter(later).plus(Duration.ofDays(8)));
+      anonymous.check();
       world.wentWell();
     }
   }

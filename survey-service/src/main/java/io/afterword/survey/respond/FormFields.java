@@ -8,28 +8,44 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a form as a browser sends it (application/x-www-form-urlencoded, UTF-8). Of a
- * repeated field the first value is taken.
- *
- * @param isWhole false where bytes are no UTF-8: their places have replacement characters, so that
- *     nothing is taken that its respondent did not write, and all that can be read is shown again
+ * repeated field the first value is taken. What did not arrive whole is not taken, since its
+ * respondent wrote something else, but all that can be read of it is shown again.
  */
-public record FormFields(Map<String, String> values, boolean isWhole) {
+public record FormFields(Map<String, String> values, Arrival arrival) {
 
-  /** A comment of the greatest length in the widest script, three times percent-encoded. */
-  static final int LARGEST_BODY = 128 * 1024;
+  /** How a form came. */
+  public enum Arrival {
+    WHOLE,
+    /** Bytes are no UTF-8; their places have replacement characters. */
+    NOT_UTF_8,
+    /** It is longer than what is read of one. */
+    CUT
+  }
+
+  /** A comment of the greatest length in the widest script, twice: what almost every form has. */
+  static final int USUAL_BODY = 128 * 1024;
+
+  /** A text of 100,000 characters of the widest script, and the other fields. */
+  static final int LARGEST_BODY = 1280 * 1024;
 
   static final FormFields NONE = new FormFields(Map.of());
+
+  private static final int MOST_BYTES_OF_A_CHAR = 3;
+
+  /** What is left of a character that was cut. */
+  private static final Pattern HALF = Pattern.compile("[\ufffd\ud800-\udbff]$");
 
   public FormFields {
     values = Map.copyOf(values);
   }
 
   public FormFields(Map<String, String> values) {
-    this(values, true);
+    this(values, Arrival.WHOLE);
   }
 
   /** Whether this is what a form is sent as; one who says nothing is believed. */
@@ -40,19 +56,38 @@ public record FormFields(Map<String, String> values, boolean isWhole) {
   }
 
   static FormFields parse(String body) {
+    boolean cut = isTooLong(body);
     Map<String, String> values = new LinkedHashMap<>();
-    boolean whole = body.length() <= LARGEST_BODY;
-    for (String pair : whole ? body.split("&", -1) : new String[0]) {
+    boolean utf8 = true;
+    for (String pair : (cut ? beginning(body) : body).split("&", -1)) {
       if (pair.isEmpty()) {
         continue;
       }
       int equals = pair.indexOf('=');
       Decoded name = decode(equals < 0 ? pair : pair.substring(0, equals));
       Decoded value = decode(equals < 0 ? "" : pair.substring(equals + 1));
-      whole &= name.isWhole() && value.isWhole();
-      values.putIfAbsent(name.text(), value.text());
+      utf8 &= name.isWhole() && value.isWhole();
+      values.putIfAbsent(
+          name.text(), cut ? HALF.matcher(value.text()).replaceAll("") : value.text());
     }
-    return new FormFields(values, whole);
+    if (cut) {
+      return new FormFields(values, Arrival.CUT);
+    }
+    return new FormFields(values, utf8 ? Arrival.WHOLE : Arrival.NOT_UTF_8);
+  }
+
+  /** Its bytes are counted only where they matter. */
+  private static boolean isTooLong(String body) {
+    return body.length() > LARGEST_BODY
+        || (body.length() > LARGEST_BODY / MOST_BYTES_OF_A_CHAR
+            && body.getBytes(StandardCharsets.UTF_8).length > LARGEST_BODY);
+  }
+
+  /** Without half of an escape at its end. */
+  private static String beginning(String body) {
+    int end = Math.min(body.length(), LARGEST_BODY);
+    int escape = body.lastIndexOf('%', end - 1);
+    return body.substring(0, escape >= 0 && escape > end - 3 ? escape : end);
   }
 
   public Optional<String> get(String name) {

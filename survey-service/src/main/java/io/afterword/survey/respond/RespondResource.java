@@ -6,6 +6,7 @@ import io.afterword.platform.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -28,11 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page behind a link. No method says that it consumes a form: the framework would read it once
- * more, in a thread of its own. Headers are taken from the request, since the framework reads the
- * annotations of all parameters of a method with a body anew for each request. A GET or HEAD
- * changes nothing, whoever sends it and however often: mail scanners follow every link. Only a POST
- * records.
+ * The page behind a link. No method says that it consumes a form or takes a body: the framework
+ * would read it once more, in a thread of its own; see {@link BodyFirst}. Headers are taken from
+ * the request, since the framework reads the annotations of all parameters of a method with a body
+ * anew for each request. A GET or HEAD changes nothing, whoever sends it and however often: mail
+ * scanners follow every link. Only a POST records.
  */
 @Path("/r/{key}")
 @PermitAll
@@ -127,6 +128,9 @@ class RespondResource {
   @APIResponse(responseCode = "404", description = "UNKNOWN_KEY.")
   @APIResponse(responseCode = "410", description = "LINK_CLOSED: the time to answer is over.")
   @APIResponse(
+      responseCode = "413",
+      description = "TOO_LARGE: the form has more than 1,310,720 bytes.")
+  @APIResponse(
       responseCode = "422",
       description =
           "RATING_MISSING, RATING_OUT_OF_SCALE, CHOICE_UNKNOWN, NUMBER_MALFORMED,"
@@ -139,19 +143,26 @@ class RespondResource {
           String key,
       @QueryParam("lang") @Parameter(hidden = true) @Nullable String lang,
       @Context HttpServerRequest request,
-      @Parameter(hidden = true) @Nullable String body) {
+      @Context RoutingContext context) {
     if (!FormFields.isType(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
       throw Problem.of(
           CommonProblem.UNSUPPORTED_MEDIA_TYPE,
           "Send the form as application/x-www-form-urlencoded and say so in Content-Type.");
     }
-    FormFields fields = FormFields.parse(body == null ? "" : body);
-    Optional<String> inForm = fields.get(AnswerForm.LANG);
-    String chosen = inForm.isPresent() ? inForm.get() : lang;
-    Reader reader = Reader.of(key, chosen, request);
+    return BodyFirst.form(context)
+        .map(FormFields::parse)
+        .chain(fields -> take(Reader.of(key, chosen(fields, lang), request), fields));
+  }
+
+  private Uni<Response> take(Reader reader, FormFields fields) {
     return Detached.from(respond.send(reader, fields))
         .chain(shown -> pages.answer(reader, shown))
         .onFailure(failure -> !(failure instanceof Problem))
         .recoverWithUni(failure -> pages.busy(reader, fields, failure));
+  }
+
+  private static @Nullable String chosen(FormFields fields, @Nullable String lang) {
+    Optional<String> inForm = fields.get(AnswerForm.LANG);
+    return inForm.isPresent() ? inForm.get() : lang;
   }
 }

@@ -12,6 +12,7 @@ import io.afterword.survey.respond.AnswerForm.Answered;
 import io.afterword.survey.respond.AnswerForm.Fault;
 import io.afterword.survey.respond.AnswerForm.Faulty;
 import io.afterword.survey.respond.Batcher.FailureKind;
+import io.afterword.survey.respond.FormFields.Arrival;
 import io.afterword.survey.respond.RespondPage.Asked;
 import io.afterword.survey.respond.RespondPage.Notice;
 import io.afterword.survey.respondent.Occasion;
@@ -122,7 +123,7 @@ class RespondService {
         reader,
         linked -> {
           Sender sender = new Sender(reader, linked, fields);
-          return fields.isWhole() ? take(sender) : unreadable(sender);
+          return fields.arrival() == Arrival.WHOLE ? take(sender) : notWhole(sender);
         });
   }
 
@@ -214,19 +215,22 @@ class RespondService {
             new Notice(true, words.builtIn("page.busy.title"), words.builtIn("page.busy.text"))));
   }
 
-  private Uni<Shown> unreadable(Sender sender) {
-    return Uni.createFrom()
-        .item(
-            faulty(
-                sender,
-                List.of(
-                    new Fault(
-                        "",
-                        SurveyProblem.UNSTORABLE_TEXT,
-                        "The form is not URL-encoded UTF-8 of at most %d bytes."
-                            .formatted(FormFields.LARGEST_BODY),
-                        "page.text.unreadable",
-                        Map.of()))));
+  private Uni<Shown> notWhole(Sender sender) {
+    Fault fault =
+        sender.fields().arrival() == Arrival.CUT
+            ? new Fault(
+                "",
+                CommonProblem.TOO_LARGE,
+                "A form may have %d bytes.".formatted(FormFields.LARGEST_BODY),
+                "page.text.long",
+                Map.of("most", AnswerReader.LONGEST_TEXT))
+            : new Fault(
+                "",
+                SurveyProblem.UNSTORABLE_TEXT,
+                "The form is not URL-encoded UTF-8.",
+                "page.text.unreadable",
+                Map.of());
+    return Uni.createFrom().item(faulty(sender, List.of(fault)));
   }
 
   private Shown faulty(Sender sender, List<Fault> faults) {

@@ -1,6 +1,6 @@
 // Keeps a chosen rating as a partial response at the first thing a person does on the page: a
 // trusted pointer, touch or key event. Never on load, focus, scroll or a timer, so that a mail
-// scanner that runs scripts records nothing. The comment is kept only by Send. What was typed
+// scanner that runs scripts records nothing. Texts are kept only by Send. What was typed
 // survives a reload in this tab, and a lost connection until it is back.
 (function () {
   'use strict';
@@ -118,7 +118,9 @@
     }
     busy = true;
     var fields = new URLSearchParams(new FormData(form));
-    fields.delete('comment');
+    form.querySelectorAll('textarea').forEach(function (field) {
+      fields.delete(field.name);
+    });
     fields.set('completeness', 'PARTIAL');
     post(fields, true).then(function (answer) {
       kept = answer.ok ? rating : null;

@@ -2,6 +2,7 @@ package io.afterword.survey.respond;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterword.survey.respond.FormFields.Arrival;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -43,7 +44,7 @@ class FormFieldsTest {
         "%FF=1"
       })
   void what_is_no_utf_8_is_not_taken_as_if_it_were(String body) {
-    assertThat(FormFields.parse(body).isWhole()).isFalse();
+    assertThat(FormFields.parse(body).arrival()).isEqualTo(Arrival.NOT_UTF_8);
   }
 
   @Test
@@ -54,10 +55,18 @@ class FormFieldsTest {
             "comment", text -> assertThat(text).startsWith("Blå ").contains("bær").endsWith("%"));
   }
 
-  @Test
-  void more_than_a_form_can_hold_is_refused() {
-    assertThat(FormFields.parse("a=" + "x".repeat(FormFields.LARGEST_BODY)))
-        .isEqualTo(new FormFields(Map.of(), false));
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "å", "%C3%A5", "%F0%9F%9A%80"})
+  void more_than_a_form_can_hold_is_cut_between_its_characters(String written) {
+    int longer = FormFields.LARGEST_BODY / written.getBytes(StandardCharsets.UTF_8).length;
+    FormFields cut = FormFields.parse("rating=4&comment=" + written.repeat(longer));
+
+    assertThat(cut.arrival()).isEqualTo(Arrival.CUT);
+    assertThat(cut.get("rating")).contains("4");
+    String read = FormFields.parse(written).values().keySet().iterator().next();
+    assertThat(cut.get("comment").orElseThrow().replace(read, "")).isEmpty();
+    assertThat(cut.get("comment").orElseThrow().length())
+        .isGreaterThan(longer * read.length() - 20);
   }
 
   @Property(tries = 200)

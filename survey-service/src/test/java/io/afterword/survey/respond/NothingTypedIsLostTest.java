@@ -148,6 +148,44 @@ class NothingTypedIsLostTest {
     assertThat(stored()).isEqualTo(1);
   }
 
+  @Test
+  void the_longest_comment_is_kept_whole() {
+    String longest = "\ud83d\ude80".repeat(AnswerReader.LONGEST_TEXT);
+    send(path, Map.of("rating", "2", "comment", longest)).then().statusCode(201);
+    assertThat(page(path)).contains(">" + longest + "</textarea>");
+  }
+
+  @Test
+  void a_hundred_thousand_characters_of_the_widest_script_come_back() {
+    String story = "\ud83d\ude80".repeat(99_999) + "!";
+    Map<String, String> typed = Map.of("rating", "2", "comment", story, "lang", "de");
+
+    Response refused = submit(path, typed);
+    refused.then().statusCode(422).contentType("text/html").header("Content-Language", "de");
+    assertThat(refused.asString())
+        .contains("role=\"alert\"", "zu lang", "value=\"2\" checked", ">" + story + "</textarea>");
+    send(path, typed)
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("TEXT_TOO_LONG"))
+        .body("errors[0].pointer", equalTo("/comment"));
+    assertThat(stored()).isZero();
+  }
+
+  @Test
+  void of_what_is_longer_than_any_story_the_beginning_comes_back() {
+    String epic = "Blåbær".repeat(200_000);
+    Map<String, String> typed = Map.of("rating", "2", "comment", epic);
+
+    Response refused = submit(path, typed);
+    refused.then().statusCode(413).contentType("text/html").header("Content-Language", "en");
+    assertThat(refused.asString())
+        .contains("Your comment is too long", epic.substring(0, 490_000))
+        .doesNotContain("\ufffd");
+    send(path, typed).then().statusCode(413).body("code", equalTo("TOO_LARGE"));
+    assertThat(stored()).isZero();
+  }
+
   private interface Post {
     Response send();
   }

@@ -50,11 +50,20 @@ final class SearchStatement {
     sql = isNarrow(filter) ? fewOrWalk(most) : walk(most);
   }
 
-  /** Whether an index knows which they are; texts are read one by one. */
+  /**
+   * Whether an index knows which they are. Texts are read one by one: those of a period or a
+   * contact at once, others by {@link ResponseSearch} in stretches.
+   */
   private static boolean isNarrow(ResponseFilter filter) {
     boolean isRated = filter.minRating() != null || filter.maxRating() != null;
     boolean isOfPeriod = filter.from() != null || filter.to() != null;
-    return isRated || isOfPeriod || filter.version() != null || filter.contact() != null;
+    boolean isOfFew = isOfPeriod || filter.contact() != null;
+    return filter.text() == null ? isOfFew || isRated || filter.version() != null : isOfFew;
+  }
+
+  /** Whether texts are read in the order of the survey, without anything that says where. */
+  static boolean readsAlong(ResponseFilter filter) {
+    return filter.text() != null && !isNarrow(filter);
   }
 
   String sql() {

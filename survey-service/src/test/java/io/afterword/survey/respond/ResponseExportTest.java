@@ -56,6 +56,9 @@ class ResponseExportTest {
   @TestHTTPResource("/")
   URI service;
 
+  /** afterword.search.stretch of the tests. */
+  private static final int STRETCH = 20;
+
   @Inject Database database;
   @Inject ObjectMapper json;
 
@@ -190,6 +193,24 @@ class ResponseExportTest {
     found(survey, "&text=slow&limit=1&cursor=" + cursor)
         .body("items", hasSize(1))
         .body("nextCursor", equalTo(null));
+  }
+
+  @Test
+  void a_page_of_texts_reads_so_far_and_the_next_goes_on_there() {
+    UUID survey = published("csat-1-5");
+    int stretches = 10 * STRETCH;
+    fill(survey, stretches + STRETCH);
+    send(linked(survey, UUID.randomUUID()), Map.of("rating", "1", "comment", "The last"));
+
+    // What a respondent sent just now has the last ids: the first of all is behind the others, too.
+    String cursor =
+        found(survey, "&text=last").body("items", hasSize(0)).extract().path("nextCursor");
+    found(survey, "&text=last&cursor=" + cursor)
+        .body("items", hasSize(1))
+        .body("nextCursor", equalTo(null));
+    found(survey, "&text=the&limit=2").body("items", hasSize(2));
+    String period = "&from=2020-01-01T00:00:00Z&text=last";
+    found(survey, period).body("items", hasSize(1)).body("nextCursor", equalTo(null));
   }
 
   @Test

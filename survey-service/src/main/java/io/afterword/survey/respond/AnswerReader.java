@@ -191,6 +191,8 @@ final class AnswerReader {
   }
 
   static String shortened(String text) {
-    return text.length() > 20 ? text.substring(0, 20) + "..." : text;
+    return text.codePointCount(0, text.length()) > 20
+        ? text.substring(0, text.offsetByCodePoints(0, 20)) + "..."
+        : text;
   }
 }

@@ -15,6 +15,9 @@ record Found(
     List<Column> columns,
     List<List<String>> samples) {
 
+  /** Characters of a cell; enough to see what a column is. */
+  private static final int LONGEST_SAMPLE = 100;
+
   /**
    * @param name as the first line says
    * @param to what it says about a response; empty when it is left out
@@ -24,5 +27,16 @@ record Found(
   Found {
     columns = List.copyOf(columns);
     samples = samples.stream().map(List::copyOf).toList();
+  }
+
+  /** The beginning of each cell of a row, cut between characters. */
+  static List<String> sample(List<String> cells) {
+    return cells.stream()
+        .map(
+            cell ->
+                cell.codePointCount(0, cell.length()) > LONGEST_SAMPLE
+                    ? cell.substring(0, cell.offsetByCodePoints(0, LONGEST_SAMPLE)) + "..."
+                    : cell)
+        .toList();
   }
 }

@@ -41,9 +41,6 @@ class ImportWork {
   private static final Logger LOG = Logger.getLogger(ImportWork.class);
   private static final int SAMPLES = 10;
 
-  /** Of a cell; enough to see what a column is. */
-  private static final int LONGEST_SAMPLE = 100;
-
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Pool pool;
@@ -110,7 +107,7 @@ class ImportWork {
               csv.charset().name(),
               String.valueOf(csv.separator()),
               columns(names, targets),
-              first.stream().limit(SAMPLES).map(ImportWork::sample).toList());
+              first.stream().limit(SAMPLES).map(row -> Found.sample(row.cells())).toList());
       try {
         refuseUnfit(targets, names, csv.separator(), definition);
         read(file, fence, csv, first, reader(file, definition, targets));
@@ -138,14 +135,6 @@ class ImportWork {
     return CsvFile.open(
         new CsvParts(n -> done(store.part(pool, file.id(), n))),
         CsvFormat.wished(file.wish().encoding(), file.wish().separator(), CommonProblem.INVALID));
-  }
-
-  private static List<String> sample(CsvRow row) {
-    return row.cells().stream()
-        .map(
-            cell ->
-                cell.length() > LONGEST_SAMPLE ? cell.substring(0, LONGEST_SAMPLE) + "..." : cell)
-        .toList();
   }
 
   private static List<Target> targets(

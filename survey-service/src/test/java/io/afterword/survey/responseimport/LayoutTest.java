@@ -45,6 +45,13 @@ class LayoutTest {
   }
 
   @Test
+  void a_long_cell_is_shown_cut_between_its_characters() {
+    String rockets = "\ud83d\ude80".repeat(100);
+    assertThat(Found.sample(List.of("a", rockets, "b" + rockets)))
+        .containsExactly("a", rockets, "b" + "\ud83d\ude80".repeat(99) + "...");
+  }
+
+  @Test
   void the_answers_of_a_form_begin_with_their_time_in_any_language() {
     assertThat(Layout.recognised(List.of("Tidsmerke", "Vil du anbefale oss?")))
         .isEqualTo(Layout.GOOGLE_FORMS);

@@ -99,6 +99,26 @@ class SurveysOverHttpTest {
   }
 
   @Test
+  void people_see_what_the_check_finds() {
+    UUID id =
+        created(Map.of("template", "csat-1-5", "subject", Map.of("en", "How was it, [agent]?")));
+    String page =
+        given()
+            .header("Authorization", "Bearer " + SurveyClient.KEY)
+            .accept("text/html")
+            .get("/surveys/" + id + "/check")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    api()
+        .post("/v1/surveys/" + id + "/check")
+        .then()
+        .body("findings.pointer", hasItems("/subject/en"));
+    assertThat(page).contains("<code>/subject/en</code>");
+  }
+
+  @Test
   void publishing_freezes_a_version_and_tells_once() {
     UUID id = created(Map.of("template", "csat-1-5"));
     publish(id)

@@ -42,9 +42,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * All responses of a survey are exported, as NDJSON and as CSV, while 200 a second come in: nothing
- * is missing or there twice, the checksums are right, and the service, whose heap is smaller than
- * the file, needs no more memory for it. Run by {@code dev/system-tests/long export}; the same with
- * 5,000 is a test of survey-service.
+ * is missing or there twice, the checksums are right, and the service grows by much less than what
+ * it sends. Run by {@code dev/system-tests/long export}; the same with 5,000 is a test of
+ * survey-service.
  */
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 @EnabledIfSystemProperty(named = "export.rows", matches = "\\d+")

@@ -11,9 +11,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ForcedColors;
 import io.afterword.dev.quickstart.loop.Await;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -174,7 +176,7 @@ class PagesIT {
   }
 
   @Test
-  void axe_finds_no_violation_in_the_quarantine() {
+  void axe_finds_no_violation_in_what_belongs_to_a_survey() {
     suite.linkFor("en", 4);
     try (BrowserContext context =
         context(new Browser.NewContextOptions().setViewportSize(320, 800))) {
@@ -183,6 +185,31 @@ class PagesIT {
       page.navigate(suite.front().resolve("/surveys").toString());
       page.locator("a[href$='/quarantine']").first().click();
       assertThat(page.locator("h1").innerText()).isEqualTo("Quarantine");
+      assertThat(violations(page)).isEmpty();
+
+      page.navigate(suite.front().resolve("/surveys").toString());
+      page.locator("a[href$='/languages']").first().click();
+      assertThat(page.locator("h1").innerText()).startsWith("Languages of");
+      assertThat(violations(page)).isEmpty();
+
+      page.navigate(suite.front().resolve("/surveys").toString());
+      page.locator("a[href$='/check']").first().click();
+      assertThat(page.locator("h1").innerText()).startsWith("Check of");
+      assertThat(violations(page)).isEmpty();
+
+      page.navigate(suite.front().resolve("/surveys").toString());
+      page.locator("a[href$='/import']").first().click();
+      assertThat(violations(page)).isEmpty();
+      page.locator("input[type=file]")
+          .setInputFiles(
+              new FilePayload(
+                  "past.csv",
+                  "text/csv",
+                  "date,rating,comment\n2025-03-01,5,fine\n2025-03-01,77,no\n"
+                      .getBytes(StandardCharsets.UTF_8)));
+      page.locator("main button").click();
+      assertThat(page.locator("h1").innerText()).isEqualTo("past.csv");
+      assertThat(page.locator("main").innerText()).contains("Take this answer", "was 77");
       assertThat(violations(page)).isEmpty();
     }
   }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,11 @@ final class FormSeal {
   /** Clocks of replicas may differ by this much. */
   private static final Duration SKEW = Duration.ofMinutes(5);
 
-  private final byte[] key;
+  private final UnaryOperator<byte[]> hmac;
   private final SecureRandom random = new SecureRandom();
 
   FormSeal(byte[] key) {
-    this.key = key.clone();
+    this.hmac = Hash.hmacWith(key);
   }
 
   String issue(String boundTo, Instant now) {
@@ -76,7 +77,7 @@ final class FormSeal {
     byte[] subject = boundTo.getBytes(StandardCharsets.UTF_8);
     byte[] message =
         ByteBuffer.allocate(head.length + subject.length).put(head).put(subject).array();
-    return Arrays.copyOf(Hash.hmac(key, message), MAC_BYTES);
+    return Arrays.copyOf(hmac.apply(message), MAC_BYTES);
   }
 
   private static byte[] decode(@Nullable String token) {

@@ -3,6 +3,7 @@ package io.afterword.platform.secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -19,11 +20,24 @@ public final class Hash {
   }
 
   public static byte[] hmac(byte[] key, byte[] message) {
+    return hmacWith(key).apply(message);
+  }
+
+  /** For many messages: a copy of what knows its key already takes half the time. */
+  public static UnaryOperator<byte[]> hmacWith(byte[] key) {
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(message);
+      Mac keyed = Mac.getInstance("HmacSHA256");
+      keyed.init(new SecretKeySpec(key, "HmacSHA256"));
+      return message -> copyOf(keyed).doFinal(message);
     } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Mac copyOf(Mac keyed) {
+    try {
+      return (Mac) keyed.clone();
+    } catch (CloneNotSupportedException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -18,7 +18,7 @@ class SecurityHeaders {
   /** Before everything that may answer. */
   private static final int FIRST = 1_000;
 
-  static final String CSP = "Content-Security-Policy";
+  static final CharSequence CSP = HttpHeaders.createOptimized("Content-Security-Policy");
 
   /**
    * Scripts and styles are files of this origin, nothing inline; images may also be data: addresses
@@ -32,6 +32,12 @@ class SecurityHeaders {
   static final String PERMISSIONS =
       "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
+  private static final CharSequence FRAMES = HttpHeaders.createOptimized("X-Frame-Options");
+  private static final CharSequence SNIFFING =
+      HttpHeaders.createOptimized("X-Content-Type-Options");
+  private static final CharSequence REFERRER = HttpHeaders.createOptimized("Referrer-Policy");
+  private static final CharSequence DEVICES = HttpHeaders.createOptimized("Permissions-Policy");
+
   void guard(@Observes Filters filters) {
     filters.register(
         request -> {
@@ -43,19 +49,20 @@ class SecurityHeaders {
 
   private static void complete(RoutingContext request) {
     MultiMap headers = request.response().headers();
-    boolean framingDecided = headers.contains(CSP) && !deniesFrames(headers.get(CSP));
+    String own = headers.get(CSP);
+    boolean framingDecided = own != null && !deniesFrames(own);
     if (!framingDecided) {
-      putIfMissing(headers, "X-Frame-Options", "DENY");
+      putIfMissing(headers, FRAMES, "DENY");
     }
     if (!isDevelopersTool(request)) {
       putIfMissing(headers, CSP, POLICY);
     }
-    putIfMissing(headers, "X-Content-Type-Options", "nosniff");
-    putIfMissing(headers, "Referrer-Policy", "same-origin");
-    putIfMissing(headers, "Permissions-Policy", PERMISSIONS);
+    putIfMissing(headers, SNIFFING, "nosniff");
+    putIfMissing(headers, REFERRER, "same-origin");
+    putIfMissing(headers, DEVICES, PERMISSIONS);
     if (isHtml(headers)) {
       // Pages are made for one person and one moment: nothing of them stays behind after sign-out.
-      putIfMissing(headers, "Cache-Control", "no-store");
+      putIfMissing(headers, HttpHeaders.CACHE_CONTROL, "no-store");
     }
   }
 
@@ -74,7 +81,7 @@ class SecurityHeaders {
     return type != null && type.startsWith("text/html");
   }
 
-  private static void putIfMissing(MultiMap headers, String name, String value) {
+  private static void putIfMissing(MultiMap headers, CharSequence name, String value) {
     if (!headers.contains(name)) {
       headers.set(name, value);
     }

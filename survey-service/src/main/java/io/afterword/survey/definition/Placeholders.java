@@ -51,6 +51,12 @@ public final class Placeholders {
         .replaceAll(found -> Matcher.quoteReplacement(filled(found, values)));
   }
 
+  /** Whether a text may mention the interaction; never false for one that does. */
+  public static boolean mayNameOccasion(String text) {
+    return Stream.of(Name.AGENT, Name.PRODUCT)
+        .anyMatch(name -> text.contains("{" + name.written()));
+  }
+
   private static String filled(MatchResult found, Function<Name, Optional<String>> values) {
     return Name.of(found.group(1))
         .map(name -> values.apply(name).orElse(fallback(found)))

@@ -2,13 +2,15 @@ package io.afterword.survey.honesty;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was done with links in the last seconds, as far as this replica saw it. A person opens one
@@ -41,9 +43,20 @@ final class Traces {
    */
   private record Mark(Deed deed, String rating, String view, Instant at) {}
 
+  /** Most links leave one mark and nothing is seen of them, and there are many. */
   private static final class Trace {
-    private final Deque<Mark> marks = new ArrayDeque<>();
-    private final Map<Signal, Instant> seen = new LinkedHashMap<>();
+    private final List<Mark> marks = new ArrayList<>(1);
+    private Map<Signal, Instant> seen = Map.of();
+
+    /** When it was seen before. */
+    private @Nullable Instant saw(Signal signal, Instant now) {
+      Instant before = seen.get(signal);
+      Map<Signal, Instant> with = new EnumMap<>(Signal.class);
+      with.putAll(seen);
+      with.put(signal, now);
+      seen = with;
+      return before;
+    }
   }
 
   private final Map<String, Trace> byKey =
@@ -68,7 +81,7 @@ final class Traces {
 
   /** Something was seen of the link that speaks for itself; true if it was not known yet. */
   synchronized boolean saw(String key, Signal signal, Instant now) {
-    Instant last = byKey.computeIfAbsent(key, k -> new Trace()).seen.put(signal, now);
+    Instant last = byKey.computeIfAbsent(key, k -> new Trace()).saw(signal, now);
     return last == null || last.plus(SPEAKS_FOR).isBefore(now);
   }
 
@@ -88,12 +101,12 @@ final class Traces {
   }
 
   private boolean mark(String key, Mark mark, Signal signal) {
-    Deque<Mark> marks = byKey.computeIfAbsent(key, k -> new Trace()).marks;
+    List<Mark> marks = byKey.computeIfAbsent(key, k -> new Trace()).marks;
     marks.removeIf(old -> old.at().plus(WINDOW).isBefore(mark.at()));
     marks.removeIf(isSameAs(mark));
-    marks.addLast(mark);
+    marks.add(mark);
     if (marks.size() > MOST_MARKS) {
-      marks.removeFirst();
+      marks.remove(0);
     }
     return many(marks, mark.deed()) && saw(key, signal, mark.at());
   }
@@ -107,8 +120,9 @@ final class Traces {
                 : old.rating().equals(mark.rating()));
   }
 
-  private static boolean many(Deque<Mark> marks, Deed deed) {
-    return marks.stream().filter(m -> m.deed() == deed).map(Mark::rating).distinct().count()
-        >= MANY;
+  private static boolean many(List<Mark> marks, Deed deed) {
+    return marks.size() >= MANY
+        && marks.stream().filter(m -> m.deed() == deed).map(Mark::rating).distinct().count()
+            >= MANY;
   }
 }

@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -23,7 +22,10 @@ final class LinkKeys {
   /** 128 bits in hexadecimal. */
   private static final int SHORTEST_SECRET = 32;
 
-  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{21}[AQgw]");
+  private static final int CHARACTERS = 22;
+
+  /** The last character carries only two of the 128 bits. */
+  private static final String LAST = "AQgw";
 
   private final SecretKeySpec secret;
 
@@ -48,9 +50,19 @@ final class LinkKeys {
     }
   }
 
-  /** Whether the text could be a key at all; the last character carries only two bits. */
+  /** Whether the text could be a key at all. */
   static boolean isWellFormed(String key) {
-    return KEY.matcher(key).matches();
+    return key.length() == CHARACTERS
+        && LAST.indexOf(key.charAt(CHARACTERS - 1)) >= 0
+        && key.chars().allMatch(LinkKeys::isBase64Url);
+  }
+
+  private static boolean isBase64Url(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '-'
+        || c == '_';
   }
 
   static byte[] hash(String key) {

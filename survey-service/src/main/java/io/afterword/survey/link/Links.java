@@ -2,7 +2,9 @@ package io.afterword.survey.link;
 
 import io.afterword.survey.definition.Definition;
 import io.afterword.survey.link.LinkRepository.Followed;
+import io.afterword.survey.respondent.Occasion;
 import io.afterword.survey.survey.PublishedVersions;
+import io.afterword.survey.survey.Traits;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -24,7 +26,13 @@ public class Links {
    *
    * @param earlier nothing for an anonymous survey, whose answers no link leads to
    */
-  public record Linked(Link link, Definition definition, Optional<Earlier> earlier) {}
+  public record Linked(Link link, Definition definition, Traits traits, Optional<Earlier> earlier) {
+
+    /** What the texts may say of the interaction; not looked for if they say nothing of it. */
+    public Occasion occasion() {
+      return traits.saysOccasion() ? link.occasion() : Occasion.UNKNOWN;
+    }
+  }
 
   /** Whatever is no key, was altered, or was erased, opens nothing; expired links are found. */
   public Uni<Optional<Linked>> find(String key) {
@@ -40,7 +48,11 @@ public class Links {
     Followed followed = found.get();
     Link link = followed.link();
     return versions
-        .require(link.surveyId(), link.version())
-        .map(version -> Optional.of(new Linked(link, version.definition(), followed.earlier())));
+        .inUse(link.surveyId(), link.version())
+        .map(
+            used ->
+                Optional.of(
+                    new Linked(
+                        link, used.version().definition(), used.traits(), followed.earlier())));
   }
 }

@@ -15,18 +15,31 @@ import java.util.regex.Pattern;
 final class CutPage {
 
   /** What every view has for itself, or a mark in its place while the page is drawn to be cut. */
-  record Own(String key, String nonce, String token) {}
+  record Own(String key, String nonce, String token) {
+    /** In UTF-8, as they stand in the page. */
+    private List<byte[]> inOrder() {
+      return List.of(bytes(key), bytes(nonce), bytes(token));
+    }
+
+    private static byte[] bytes(String ascii) {
+      return ascii.getBytes(StandardCharsets.US_ASCII);
+    }
+  }
 
   /** Made anew by each process, so that no text of a survey can be taken for one. */
   static final Own MARKS = new Own(mark(), mark(), mark());
 
-  private static final Pattern MARK =
-      Pattern.compile(String.join("|", MARKS.key(), MARKS.nonce(), MARKS.token()));
+  private static final List<String> IN_ORDER = List.of(MARKS.key(), MARKS.nonce(), MARKS.token());
+
+  private static final Pattern MARK = Pattern.compile(String.join("|", IN_ORDER));
 
   private final List<byte[]> pieces = new ArrayList<>();
 
-  /** The mark that stood behind the piece of the same place; one less than there are pieces. */
-  private final List<String> marks = new ArrayList<>();
+  /**
+   * Which mark stood behind the piece of the same place, by its place in {@link Own#inOrder}; one
+   * less than there are pieces.
+   */
+  private final int[] marks;
 
   private final int size;
 
@@ -34,14 +47,16 @@ final class CutPage {
    * @param html drawn with {@link #MARKS}
    */
   CutPage(String html) {
+    List<Integer> found = new ArrayList<>();
     Matcher mark = MARK.matcher(html);
     int from = 0;
     while (mark.find()) {
       pieces.add(html.substring(from, mark.start()).getBytes(StandardCharsets.UTF_8));
-      marks.add(mark.group());
+      found.add(IN_ORDER.indexOf(mark.group()));
       from = mark.end();
     }
     pieces.add(html.substring(from).getBytes(StandardCharsets.UTF_8));
+    marks = found.stream().mapToInt(Integer::intValue).toArray();
     size = pieces.stream().mapToInt(piece -> piece.length).sum();
   }
 
@@ -51,11 +66,15 @@ final class CutPage {
    * @param own of characters that HTML does not escape, all of them ASCII
    */
   byte[] with(Own own) {
-    List<byte[]> owned = marks.stream().map(mark -> of(own, mark)).toList();
-    byte[] page = new byte[size + owned.stream().mapToInt(part -> part.length).sum()];
+    List<byte[]> owned = own.inOrder();
+    int length = size;
+    for (int mark : marks) {
+      length += owned.get(mark).length;
+    }
+    byte[] page = new byte[length];
     int at = append(pieces.get(0), page, 0);
-    for (int i = 0; i < owned.size(); i++) {
-      at = append(owned.get(i), page, at);
+    for (int i = 0; i < marks.length; i++) {
+      at = append(owned.get(marks[i]), page, at);
       at = append(pieces.get(i + 1), page, at);
     }
     return page;
@@ -64,16 +83,6 @@ final class CutPage {
   private static int append(byte[] part, byte[] page, int at) {
     System.arraycopy(part, 0, page, at, part.length);
     return at + part.length;
-  }
-
-  private static byte[] of(Own own, String mark) {
-    String value = own.token();
-    if (mark.equals(MARKS.key())) {
-      value = own.key();
-    } else if (mark.equals(MARKS.nonce())) {
-      value = own.nonce();
-    }
-    return value.getBytes(StandardCharsets.US_ASCII);
   }
 
   private static String mark() {

@@ -27,13 +27,14 @@ import org.jboss.logging.Logger;
 class RespondPages {
 
   private static final Logger LOG = Logger.getLogger(RespondPages.class);
+  private static final MediaType HTML = MediaType.TEXT_HTML_TYPE.withCharset("UTF-8");
   private static final String RETRY_AFTER_SECONDS = "5";
 
   /** Some 15 kB each: at most about 15 MB. */
   private static final int MOST_KEPT = 1_000;
 
   private final Cache<FirstView, CutPage> kept =
-      Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+      Caffeine.newBuilder().maximumSize(MOST_KEPT).executor(Runnable::run).build();
   private final SecureRandom random = new SecureRandom();
   private final FormToken tokens;
 
@@ -190,17 +191,16 @@ class RespondPages {
         .map(html -> html(html, page.lang(), nonce, status));
   }
 
+  /** With what this page says of its own; the rest is added to all pages. */
   private static Response html(Object html, String lang, String nonce, int status) {
     Response.ResponseBuilder response =
         Response.status(status)
-            .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+            .type(HTML)
             .header("Content-Language", lang)
             .header("Vary", "Accept, Accept-Language")
-            .header("Cache-Control", "no-store")
             // The key in the address is the secret: it goes to nobody else.
             .header("Referrer-Policy", "no-referrer")
             .header("X-Robots-Tag", "noindex, nofollow")
-            .header("X-Content-Type-Options", "nosniff")
             .header(
                 "Content-Security-Policy",
                 "default-src 'none'; style-src 'nonce-"

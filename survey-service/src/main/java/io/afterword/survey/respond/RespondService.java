@@ -111,8 +111,7 @@ class RespondService {
   }
 
   private Uni<Shown> shown(Reader reader, Linked linked, @Nullable String preselected) {
-    return stored(reader, linked)
-        .map(stored -> opened(reader, linked.link(), linked.definition(), preselected, stored));
+    return stored(reader, linked).map(stored -> opened(reader, linked, preselected, stored));
   }
 
   /**
@@ -128,18 +127,16 @@ class RespondService {
   }
 
   private Shown opened(
-      Reader reader,
-      Link link,
-      Definition definition,
-      @Nullable String preselected,
-      Optional<StoredResponse> stored) {
-    Occasion occasion = link.occasion();
-    Words words = words(reader, link, definition, occasion);
+      Reader reader, Linked linked, @Nullable String preselected, Optional<StoredResponse> stored) {
+    Definition definition = linked.definition();
+    Link link = linked.link();
+    Occasion occasion = linked.occasion();
+    Words words = words(reader, linked, occasion);
     boolean named =
         preselected != null && definition.scoredQuestion().requiredScale().names(preselected);
     String rating = named ? preselected : null;
     Asked asked = new Asked(reader.key(), definition, words, rating, stored, Optional.empty());
-    return stored.isPresent() || definition.hasRandomOrder()
+    return stored.isPresent() || linked.traits().hasRandomOrder()
         ? new Shown.Open(RespondPage.of(asked, null))
         : new Shown.Unanswered(
             new FirstView(link.surveyId(), link.version(), words.locale(), occasion, rating),
@@ -170,7 +167,7 @@ class RespondService {
       return Uni.createFrom().item(faulty(sender, faulty.faults()));
     }
     Answered answered = (Answered) reading;
-    String locale = locale(sender.reader(), sender.link(), sender.definition());
+    String locale = locale(sender.reader(), sender.linked());
     return store(sender, locale, answered)
         .map(
             outcome ->
@@ -208,7 +205,7 @@ class RespondService {
                   Map.of())));
     }
     LOG.warnf("a response could not be stored just now: %s", failure.getMessage());
-    Words words = words(sender.reader(), sender.link(), sender.definition());
+    Words words = words(sender);
     return new Shown.Busy(
         page(
             sender,
@@ -234,7 +231,7 @@ class RespondService {
   }
 
   private Shown faulty(Sender sender, List<Fault> faults) {
-    Words words = words(sender.reader(), sender.link(), sender.definition());
+    Words words = words(sender);
     Fault first = faults.get(0);
     Notice notice =
         new Notice(true, words.builtIn("page.title"), words.builtIn(first.words(), first.values()));
@@ -246,7 +243,7 @@ class RespondService {
         new Asked(
             sender.reader().key(),
             sender.definition(),
-            words(sender.reader(), sender.link(), sender.definition()),
+            words(sender),
             null,
             Optional.empty(),
             Optional.of(sender.fields())),
@@ -280,17 +277,17 @@ class RespondService {
     return ResponseStore.kindOf(failure) == FailureKind.TRANSIENT;
   }
 
-  private Words words(Reader reader, Link link, Definition definition) {
-    return words(reader, link, definition, link.occasion());
+  private Words words(Sender sender) {
+    return words(sender.reader(), sender.linked(), sender.linked().occasion());
   }
 
-  private Words words(Reader reader, Link link, Definition definition, Occasion occasion) {
-    String locale = locale(reader, link, definition);
-    return new Words(definition, locale, address.workspace(), occasion);
+  private Words words(Reader reader, Linked linked, Occasion occasion) {
+    String locale = locale(reader, linked);
+    return new Words(linked.definition(), locale, address.workspace(), occasion);
   }
 
-  private static String locale(Reader reader, Link link, Definition definition) {
+  private static String locale(Reader reader, Linked linked) {
     return ReaderLocale.of(
-        reader.lang(), link.locale(), reader.acceptLanguage(), definition.locales());
+        reader.lang(), linked.link().locale(), reader.acceptLanguage(), linked.traits().locales());
   }
 }

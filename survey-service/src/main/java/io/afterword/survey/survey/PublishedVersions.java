@@ -51,8 +51,12 @@ public class PublishedVersions {
       """;
 
   private final Pool pool;
-  private final Cache<Key, PublishedVersion> kept =
-      Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+
+  /**
+   * Looks after itself in the threads that read it: it is read by every view and rarely changes.
+   */
+  private final Cache<Key, VersionInUse> kept =
+      Caffeine.newBuilder().maximumSize(MOST_KEPT).executor(Runnable::run).build();
 
   PublishedVersions(Pool pool) {
     this.pool = pool;
@@ -67,14 +71,26 @@ public class PublishedVersions {
    */
   public record Standing(SurveyState state, Optional<Integer> version) {}
 
+  /**
+   * A version, and what every use of it needs to know of its definition.
+   *
+   * @param traits worked out when it was read
+   */
+  public record VersionInUse(PublishedVersion version, Traits traits) {}
+
   /** A version that exists, such as the one a stored link names. */
   public Uni<PublishedVersion> require(UUID surveyId, int version) {
-    PublishedVersion known = kept.getIfPresent(new Key(surveyId, version));
+    return inUse(surveyId, version).map(VersionInUse::version);
+  }
+
+  /** The same for those who need it often. */
+  public Uni<VersionInUse> inUse(UUID surveyId, int version) {
+    VersionInUse known = kept.getIfPresent(new Key(surveyId, version));
     return known == null ? look(surveyId, version) : Uni.createFrom().item(known);
   }
 
-  private Uni<PublishedVersion> look(UUID surveyId, int version) {
-    return find(surveyId, version)
+  private Uni<VersionInUse> look(UUID surveyId, int version) {
+    return read(new Key(surveyId, version))
         .map(
             found ->
                 found.orElseThrow(
@@ -83,12 +99,14 @@ public class PublishedVersions {
 
   public Uni<Optional<PublishedVersion>> find(UUID surveyId, int version) {
     Key key = new Key(surveyId, version);
-    PublishedVersion known = kept.getIfPresent(key);
-    if (known != null) {
-      return Uni.createFrom().item(Optional.of(known));
-    }
+    VersionInUse known = kept.getIfPresent(key);
+    return (known == null ? read(key) : Uni.createFrom().item(Optional.of(known)))
+        .map(found -> found.map(VersionInUse::version));
+  }
+
+  private Uni<Optional<VersionInUse>> read(Key key) {
     return pool.preparedQuery(ONE)
-        .execute(Tuple.of(surveyId, version))
+        .execute(Tuple.of(key.surveyId(), key.version()))
         .map(
             rows -> {
               RowIterator<Row> iterator = rows.iterator();
@@ -231,9 +249,10 @@ public class PublishedVersions {
         .replaceWithVoid();
   }
 
-  private PublishedVersion keep(Key key, PublishedVersion version) {
-    kept.put(key, version);
-    return version;
+  private VersionInUse keep(Key key, PublishedVersion version) {
+    VersionInUse used = new VersionInUse(version, Traits.of(version.definition()));
+    kept.put(key, used);
+    return used;
   }
 
   private static PublishedVersion read(Row row) {

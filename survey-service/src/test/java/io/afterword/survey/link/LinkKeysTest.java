@@ -32,6 +32,8 @@ class LinkKeysTest {
     assertThat(LinkKeys.isWellFormed("AAAAAAAAAAAAAAAAAAAAAB")).isFalse();
     assertThat(LinkKeys.isWellFormed("AAAAAAAAAAAAAAAAAAAAA/")).isFalse();
     assertThat(LinkKeys.isWellFormed("AAAAAAAAAAAAAAAAAAAAAAA")).isFalse();
+    assertThat(LinkKeys.isWellFormed("AAAAAAAAAAéAAAAAAAAAAA")).isFalse();
+    assertThat(LinkKeys.isWellFormed("azAZ09-_AAAAAAAAAAAAAw")).isTrue();
   }
 
   @Test

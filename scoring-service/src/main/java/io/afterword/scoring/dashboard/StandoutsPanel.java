@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** Strengths and weaknesses: what is surely better or worse than the rest, in whatever segment. */
 @ApplicationScoped
 class StandoutsPanel implements PanelMaker {
+  /** Of the best and of the worst; the others are in the CSV file. */
+  private static final int MOST_OF_EACH = 8;
+
   private final StandoutService standouts;
 
   StandoutsPanel(StandoutService standouts) {
@@ -60,10 +63,14 @@ class StandoutsPanel implements PanelMaker {
     }
     Standouts all = found.get();
     List<List<Table.Cell>> rows =
-        Stream.concat(
-                all.best().stream().map(each -> row(look, each, true)),
-                all.worst().stream().map(each -> row(look, each, false)))
+        Stream.of(
+                rows(look, all.best(), true).limit(MOST_OF_EACH),
+                rows(look, all.worst(), false).limit(MOST_OF_EACH),
+                rows(look, all.best(), true).skip(MOST_OF_EACH),
+                rows(look, all.worst(), false).skip(MOST_OF_EACH))
+            .flatMap(each -> each)
             .toList();
+    int shown = shown(all.best()) + shown(all.worst());
     String tested = look.words().figures().count(all.tested());
     return rows.isEmpty()
         ? panel.withLead(words.segments().noStandouts(tested))
@@ -84,7 +91,20 @@ class StandoutsPanel implements PanelMaker {
                         Table.Column.number("p", "").forPrograms(),
                         Table.Column.text("standing", words.segments().standing())),
                     rows,
-                    Table.Kind.PLAIN));
+                    Table.Kind.PLAIN,
+                    shown));
+  }
+
+  /**
+   * Where there are many answers much stands out; the worst must not come after sixty good ones.
+   */
+  private static int shown(List<Standouts.Standout> members) {
+    return Math.min(MOST_OF_EACH, members.size());
+  }
+
+  private static Stream<List<Table.Cell>> rows(
+      Look look, List<Standouts.Standout> members, boolean better) {
+    return members.stream().map(each -> row(look, each, better));
   }
 
   private static List<Table.Cell> row(Look look, Standouts.Standout each, boolean better) {

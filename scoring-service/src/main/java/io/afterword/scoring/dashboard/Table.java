@@ -10,13 +10,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The figures of a panel, as people read them and as programs do. The first cell of each row names
  * it.
+ *
+ * @param mostShown more rows are in the CSV file only
  */
-record Table(List<Column> columns, List<List<Cell>> rows, Kind kind) {
+record Table(List<Column> columns, List<List<Cell>> rows, Kind kind, int mostShown) {
   /** A longer table is folded away on the page; the CSV file has all of it. */
   private static final int SHORT = 12;
 
-  /** More rows are in the CSV file only. */
   private static final int MOST_SHOWN = 60;
+
+  Table(List<Column> columns, List<List<Cell>> rows, Kind kind) {
+    this(columns, rows, kind, MOST_SHOWN);
+  }
 
   Table {
     columns = List.copyOf(columns);
@@ -119,7 +124,7 @@ record Table(List<Column> columns, List<List<Cell>> rows, Kind kind) {
   }
 
   public List<List<Placed>> shownRows() {
-    return rows.stream().limit(MOST_SHOWN).map(this::placed).toList();
+    return rows.stream().limit(mostShown).map(this::placed).toList();
   }
 
   private List<Placed> placed(List<Cell> row) {
@@ -131,7 +136,7 @@ record Table(List<Column> columns, List<List<Cell>> rows, Kind kind) {
 
   /** How many rows the page leaves out. */
   public int left() {
-    return Math.max(0, rows.size() - MOST_SHOWN);
+    return Math.max(0, rows.size() - mostShown);
   }
 
   /** Comma-separated values as RFC 4180 has them, the keys of the columns first. */

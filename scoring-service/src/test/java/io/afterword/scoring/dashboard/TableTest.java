@@ -24,4 +24,21 @@ class TableTest {
     assertThat(table.shownColumns()).extracting(Table.Column::key).containsExactly("name", "range");
     assertThat(table.shownRows().get(0)).hasSize(2);
   }
+
+  @Test
+  void what_the_page_leaves_out_is_counted_and_in_the_file() {
+    Table table =
+        new Table(
+            List.of(Table.Column.text("name", "Name")),
+            List.of(
+                List.of(Table.Cell.text("Ada")),
+                List.of(Table.Cell.text("Ben")),
+                List.of(Table.Cell.text("Cleo"))),
+            Table.Kind.PLAIN,
+            2);
+
+    assertThat(table.shownRows()).hasSize(2);
+    assertThat(table.left()).isEqualTo(1);
+    assertThat(table.csv()).contains("Cleo");
+  }
 }

@@ -47,7 +47,7 @@ class CaptureTest {
     List<String> pages = pages(survey, 101);
     List<CompletableFuture<HttpResponse<String>>> busy = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      // One rating: several of one link would be looked at by a job, which is a revision of its own.
+      // One rating: several of one link are looked at by a job, which makes a revision of its own.
       busy.add(post(pages.get(0), "rating=7&comment=" + i));
       busy.add(post(pages.get(1 + i), "rating=9"));
     }

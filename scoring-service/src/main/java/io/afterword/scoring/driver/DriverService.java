@@ -15,7 +15,7 @@ import io.afterword.scoring.series.Series;
 import io.afterword.scoring.series.SeriesCatalog;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -38,6 +38,7 @@ public class DriverService {
   private final Anonymity anonymity;
   private final DriverReader reader;
   private final Workspace workspace;
+  private final Vertx vertx;
 
   DriverService(
       Pool pool,
@@ -46,7 +47,8 @@ public class DriverService {
       Counts counts,
       Anonymity anonymity,
       DriverReader reader,
-      Workspace workspace) {
+      Workspace workspace,
+      Vertx vertx) {
     this.pool = pool;
     this.catalog = catalog;
     this.selections = selections;
@@ -54,6 +56,7 @@ public class DriverService {
     this.anonymity = anonymity;
     this.reader = reader;
     this.workspace = workspace;
+    this.vertx = vertx;
   }
 
   /** Of what is usually asked about a score of its metric. */
@@ -77,11 +80,16 @@ public class DriverService {
         .chain(
             selected ->
                 table(question, selected)
-                    // The analysis of many rows takes a second; the event loop is not to wait.
-                    .emitOn(Infrastructure.getDefaultWorkerPool())
-                    .map(
-                        table ->
-                            drivers(question, asked, selected.days().from(), table.analyse())));
+                    .chain(table -> analysed(question, asked, selected.days().from(), table)));
+  }
+
+  /**
+   * The analysis of many rows takes a while and the event loop is not to wait; whoever asked goes
+   * on where they were, since nothing else may touch the database.
+   */
+  private Uni<Drivers> analysed(
+      DriverQuestion question, Selected asked, LocalDate rowsFrom, DriverTable table) {
+    return vertx.executeBlocking(() -> drivers(question, asked, rowsFrom, table.analyse()), false);
   }
 
   /** The same, of as many of the newest days as are needed: older rows would not be used. */

@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -29,11 +28,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page behind a link. No method says that it consumes a form or takes a body: the framework
- * would read it once more, in a thread of its own; see {@link BodyFirst}. Headers are taken from
- * the request, since the framework reads the annotations of all parameters of a method with a body
- * anew for each request. A GET or HEAD changes nothing, whoever sends it and however often: mail
- * scanners follow every link. Only a POST records.
+ * Takes what the page behind a link sends; {@link RespondRoute} opens it. No method says that it
+ * consumes a form or takes a body: the framework would read it once more, in a thread of its own;
+ * see {@link BodyFirst}. Headers are taken from the request, since the framework reads the
+ * annotations of all parameters of a method with a body anew for each request. Only a POST records.
  */
 @Path("/r/{key}")
 @PermitAll
@@ -47,37 +45,6 @@ class RespondResource {
   RespondResource(RespondService respond, RespondPages pages) {
     this.respond = respond;
     this.pages = pages;
-  }
-
-  @GET
-  @Operation(
-      operationId = "openRespondPage",
-      summary = "Open the page behind a link",
-      description =
-          "Changes nothing. rating only chooses a point of the scale; Send records it. Keys that"
-              + " are unknown, altered, expired or erased all get the same page.")
-  @APIResponse(
-      responseCode = "200",
-      description = "The page.",
-      content =
-          @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
-  @APIResponse(responseCode = "404", description = "UNKNOWN_KEY; there is no open survey here.")
-  public Uni<Response> open(
-      @PathParam("key")
-          @Parameter(description = "22 characters.", example = "3q2-7wAbCdEfGhIjKlMnOQ")
-          String key,
-      @QueryParam("rating") @Parameter(description = "Point to choose.", example = "4")
-          @Nullable String rating,
-      @QueryParam("lang") @Parameter(description = "Language to read in.", example = "nb")
-          @Nullable String lang,
-      @Context HttpServerRequest request) {
-    Reader reader = Reader.of(key, lang, request);
-    String purpose = request.getHeader("Sec-Purpose");
-    return respond
-        .open(reader, rating, purpose != null && purpose.startsWith("prefetch"))
-        .chain(shown -> pages.answer(reader, shown))
-        .onFailure(failure -> !(failure instanceof Problem))
-        .recoverWithUni(failure -> pages.busy(reader, FormFields.NONE, failure));
   }
 
   /** Where the page's hidden link leads: no person sees it, only machines follow it. */

@@ -14,9 +14,13 @@ import io.afterword.dev.test.PostgresResource;
 import io.afterword.platform.time.ServiceClock;
 import io.afterword.survey.Database;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +32,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class RespondOverHttpTest {
+
+  @TestHTTPResource("/")
+  URI server;
 
   @Inject Database database;
   @Inject ServiceClock clock;
@@ -296,5 +303,34 @@ class RespondOverHttpTest {
 
   private long responsesOfSurvey(UUID survey) {
     return database.count("select count(*) from response where survey_id = $1", survey);
+  }
+
+  /** The page has a route of its own, so what the framework does for others is looked at here. */
+  @Test
+  void odd_requests_for_the_page_are_told_what_they_are() throws IOException {
+    String path = linked(published("csat-1-5"), UUID.randomUUID());
+
+    given().put(path).then().statusCode(405).body("code", equalTo("METHOD_NOT_ALLOWED"));
+    given().get(path + "?rating=4&rating=2").then().statusCode(200);
+    assertThat(statusOf("/r/%zz")).isBetween(400, 499);
+    assertThat(statusOf(path + "?lang=%zz")).isBetween(200, 499);
+    Response head = given().head(path);
+    assertThat(head.asString()).isEmpty();
+    assertThat(head.header("Content-Security-Policy")).contains("nonce-");
+    assertThat(given().get(path).headers().getList("Content-Security-Policy")).hasSize(1);
+  }
+
+  /** No client sends an address with a broken escape. */
+  private int statusOf(String target) throws IOException {
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      socket.setSoTimeout(20_000);
+      socket
+          .getOutputStream()
+          .write(
+              ("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      byte[] start = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+      return Integer.parseInt(new String(start, StandardCharsets.US_ASCII).substring(9));
+    }
   }
 }

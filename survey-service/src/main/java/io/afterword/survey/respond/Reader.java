@@ -33,6 +33,11 @@ record Reader(
         address(request.getHeader("X-Forwarded-For"), request));
   }
 
+  /** The same, told everything by a page. */
+  Reader asPerson() {
+    return new Reader(key, lang, acceptLanguage, false, address);
+  }
+
   /**
    * The address of whoever is behind the proxies: the first that they name, else the connection's.
    * Anybody can name another one; a scanner that does so is only not known by its network.

@@ -1,5 +1,7 @@
 package io.afterword.survey.respond;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.afterword.platform.access.FormToken;
@@ -13,9 +15,10 @@ import io.afterword.survey.wording.Wording;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -27,7 +30,14 @@ import org.jboss.logging.Logger;
 class RespondPages {
 
   private static final Logger LOG = Logger.getLogger(RespondPages.class);
-  private static final MediaType HTML = MediaType.TEXT_HTML_TYPE.withCharset("UTF-8");
+  private static final CharSequence CONTENT_SECURITY_POLICY =
+      HttpHeaders.createOptimized("Content-Security-Policy");
+  private static final CharSequence REFERRER_POLICY =
+      HttpHeaders.createOptimized("Referrer-Policy");
+  private static final CharSequence NO_REFERRER = HttpHeaders.createOptimized("no-referrer");
+  private static final CharSequence ROBOTS = HttpHeaders.createOptimized("X-Robots-Tag");
+  private static final CharSequence NO_ROBOTS = HttpHeaders.createOptimized("noindex, nofollow");
+  private static final CharSequence VARIES = HttpHeaders.createOptimized("Accept, Accept-Language");
   private static final String RETRY_AFTER_SECONDS = "5";
 
   /** Some 15 kB each: at most about 15 MB. */
@@ -37,9 +47,11 @@ class RespondPages {
       Caffeine.newBuilder().maximumSize(MOST_KEPT).executor(Runnable::run).build();
   private final SecureRandom random = new SecureRandom();
   private final FormToken tokens;
+  private final ObjectMapper json;
 
-  RespondPages(FormToken tokens) {
+  RespondPages(FormToken tokens, ObjectMapper json) {
     this.tokens = tokens;
+    this.json = json;
   }
 
   @CheckedTemplate(basePath = "")
@@ -67,7 +79,7 @@ class RespondPages {
       String retry,
       Map<String, String> fields) {}
 
-  Uni<Response> answer(Reader reader, Shown shown) {
+  Uni<Reply> answer(Reader reader, Shown shown) {
     if (shown instanceof Shown.Open open) {
       return page(reader, open.page(), 200);
     }
@@ -89,7 +101,7 @@ class RespondPages {
   }
 
   /** When not even the link can be read: keeps what was typed and offers to send it again. */
-  Uni<Response> busy(Reader reader, FormFields fields, Throwable failure) {
+  Uni<Reply> busy(Reader reader, FormFields fields, Throwable failure) {
     LOG.warnf("a respondent's page could not be made: %s", failure.toString());
     if (reader.asJson()) {
       return Uni.createFrom().failure(busy());
@@ -108,22 +120,25 @@ class RespondPages {
   }
 
   /** The address of the page comes from a browser's own request, so it is its path again. */
-  private static Response taken(Reader reader, Shown.Taken taken) {
+  private Reply taken(Reader reader, Shown.Taken taken) {
     if (reader.asJson()) {
-      return Response.status(taken.outcome() == Outcome.RECORDED ? 201 : 200)
-          .type(MediaType.APPLICATION_JSON)
-          .header("Cache-Control", "no-store")
-          .entity(new SentView(taken.outcome(), taken.completeness()))
-          .build();
+      return Reply.json(
+          taken.outcome() == Outcome.RECORDED ? 201 : 200,
+          json(new SentView(taken.outcome(), taken.completeness())));
     }
-    return Response.status(303)
-        .header("Location", "/r/" + reader.key() + "?lang=" + taken.lang())
-        .header("Cache-Control", "no-store")
-        .header("Referrer-Policy", "no-referrer")
-        .build();
+    return Reply.leadTo("/r/" + reader.key() + "?lang=" + taken.lang())
+        .with(REFERRER_POLICY, NO_REFERRER);
   }
 
-  private Uni<Response> gone(Reader reader, boolean expired) {
+  private Buffer json(SentView sent) {
+    try {
+      return Buffer.buffer(json.writeValueAsBytes(sent));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Uni<Reply> gone(Reader reader, boolean expired) {
     if (reader.asJson()) {
       return Uni.createFrom()
           .failure(
@@ -153,16 +168,16 @@ class RespondPages {
         ReaderLocale.of(reader.lang(), null, reader.acceptLanguage(), Wording.LOCALES));
   }
 
-  private Uni<Response> unanswered(Reader reader, Shown.Unanswered shown) {
+  private Uni<Reply> unanswered(Reader reader, Shown.Unanswered shown) {
     CutPage known = kept.getIfPresent(shown.view());
     return known == null
         ? drawn(shown).map(cut -> html(reader, shown.view(), cut))
         : Uni.createFrom().item(html(reader, shown.view(), known));
   }
 
-  private Response html(Reader reader, FirstView view, CutPage cut) {
+  private Reply html(Reader reader, FirstView view, CutPage cut) {
     Own own = own(reader);
-    return html(cut.with(own), view.locale(), own.nonce(), 200);
+    return html(Buffer.buffer(cut.with(own)), view.locale(), own.nonce(), 200);
   }
 
   private Uni<CutPage> drawn(Shown.Unanswered shown) {
@@ -171,9 +186,10 @@ class RespondPages {
         .invoke(cut -> kept.put(shown.view(), cut));
   }
 
-  private Uni<Response> page(Reader reader, RespondPage page, int status) {
+  private Uni<Reply> page(Reader reader, RespondPage page, int status) {
     Own own = own(reader);
-    return drawn(page, own).map(html -> html(html, page.lang(), own.nonce(), status));
+    return drawn(page, own)
+        .map(html -> html(Buffer.buffer(html), page.lang(), own.nonce(), status));
   }
 
   private static Uni<String> drawn(RespondPage page, Own own) {
@@ -184,34 +200,29 @@ class RespondPages {
     return new Own(reader.key(), nonce(), tokens.issue(reader.key()));
   }
 
-  private Uni<Response> plain(Plain page, int status) {
+  private Uni<Reply> plain(Plain page, int status) {
     String nonce = nonce();
     return Templates.gone(page, nonce)
         .createUni()
-        .map(html -> html(html, page.lang(), nonce, status));
+        .map(html -> html(Buffer.buffer(html), page.lang(), nonce, status));
   }
 
   /** With what this page says of its own; the rest is added to all pages. */
-  private static Response html(Object html, String lang, String nonce, int status) {
-    Response.ResponseBuilder response =
-        Response.status(status)
-            .type(HTML)
-            .header("Content-Language", lang)
-            .header("Vary", "Accept, Accept-Language")
+  private static Reply html(Buffer html, String lang, String nonce, int status) {
+    Reply reply =
+        Reply.html(status, html)
+            .with(HttpHeaders.CONTENT_LANGUAGE, lang)
+            .with(HttpHeaders.VARY, VARIES)
             // The key in the address is the secret: it goes to nobody else.
-            .header("Referrer-Policy", "no-referrer")
-            .header("X-Robots-Tag", "noindex, nofollow")
-            .header(
-                "Content-Security-Policy",
+            .with(REFERRER_POLICY, NO_REFERRER)
+            .with(ROBOTS, NO_ROBOTS)
+            .with(
+                CONTENT_SECURITY_POLICY,
                 "default-src 'none'; style-src 'nonce-"
                     + nonce
                     + "'; script-src 'self'; img-src data:; connect-src 'self'; form-action 'self';"
-                    + " base-uri 'none'; frame-ancestors 'none'")
-            .entity(html);
-    if (status == 503) {
-      response.header("Retry-After", RETRY_AFTER_SECONDS);
-    }
-    return response.build();
+                    + " base-uri 'none'; frame-ancestors 'none'");
+    return status == 503 ? reply.with(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS) : reply;
   }
 
   private static Problem problem(List<Fault> faults) {

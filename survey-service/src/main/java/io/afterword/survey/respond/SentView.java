@@ -1,11 +1,4 @@
 package io.afterword.survey.respond;
 
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-
-@Schema(name = "Sent", description = "What became of a post.")
-record SentView(
-    @Schema(
-            required = true,
-            enumeration = {"RECORDED", "CHANGED", "UNCHANGED"})
-        Outcome outcome,
-    @Schema(required = true) Completeness completeness) {}
+/** What became of a post, for a program. */
+record SentView(Outcome outcome, Completeness completeness) {}

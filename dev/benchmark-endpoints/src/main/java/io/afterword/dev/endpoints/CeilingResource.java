@@ -18,7 +18,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what the respondent's page takes and answers what it answers; nothing is looked up. */
+/**
+ * Takes what the respondent's page takes and answers what it answers. Nothing is looked up, and of a
+ * post nothing is kept: where something is stored, it is constants.
+ */
 @Path("/r/{key}")
 class CeilingResource {
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{21}[AQgw]");
@@ -28,9 +31,11 @@ class CeilingResource {
   private static final int LONGEST_TEXT = 5_000;
 
   private final ConstantPage page;
+  private final ConstantRows rows;
 
-  CeilingResource(ConstantPage page) {
+  CeilingResource(ConstantPage page, ConstantRows rows) {
     this.page = page;
+    this.rows = rows;
   }
 
   /** What a post is answered with. */
@@ -63,13 +68,15 @@ class CeilingResource {
     if (!taken) {
       return Uni.createFrom().item(Response.status(422).build());
     }
-    return Uni.createFrom()
-        .item(
-            Response.status(201)
-                .type(MediaType.APPLICATION_JSON)
-                .header("Cache-Control", "no-store")
-                .entity(new Taken("RECORDED", "COMPLETE"))
-                .build());
+    return rows.store().map(stored -> taken());
+  }
+
+  private static Response taken() {
+    return Response.status(201)
+        .type(MediaType.APPLICATION_JSON)
+        .header("Cache-Control", "no-store")
+        .entity(new Taken("RECORDED", "COMPLETE"))
+        .build();
   }
 
   private static Response html(String html) {

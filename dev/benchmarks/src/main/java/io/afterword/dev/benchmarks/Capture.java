@@ -42,19 +42,24 @@ final class Capture implements Benchmark {
     bed.stop(ServiceKind.DISPATCH, ServiceKind.SCORING);
     new Links(bed).make(KEYS_PER_TURN * (WARM_UP_TURNS + 2 * ROUNDS));
     Wrk wrk = Wrk.of(bed.folder(), "POST");
-    try (ServiceProcess endpoints = bed.startEndpoints(Map.of())) {
-      URI survey = bed.address(ServiceKind.SURVEY);
-      wrk.run(survey, 64, WARM_UP, 0);
+    URI survey = bed.address(ServiceKind.SURVEY);
+    wrk.run(survey, 64, WARM_UP, 0);
+    PgBench pgbench =
+        PgBench.of(
+            bed.postgres(), bed.suite().database(ServiceKind.SURVEY), bed.folder(), sql(bed, ""));
+    pgbench.run(64, Duration.ofSeconds(2));
+    try (ServiceProcess endpoints = bed.startEndpoints(Map.of());
+        ServiceProcess constants = bed.startEndpoints(storing(bed))) {
       wrk.run(endpoints.address(), 64, WARM_UP, 0);
-      PgBench pgbench =
-          PgBench.of(
-              bed.postgres(), bed.suite().database(ServiceKind.SURVEY), bed.folder(), script(bed));
-      pgbench.run(64, Duration.ofSeconds(2));
+      wrk.run(constants.address(), 64, WARM_UP, 0);
 
       Turns turns = new Turns();
       for (int connections : new int[] {64, 256}) {
         turns
-            .with(ours(connections), round -> store(bed, wrk, connections, round))
+            .with(ours(connections), round -> ours(bed, wrk, connections, round))
+            .with(
+                "constants " + connections,
+                round -> store(bed, wrk, constants.address(), connections, 0))
             .with("pgbench " + connections, round -> pgbench.run(connections, TURN))
             .with(
                 "no store " + connections,
@@ -87,6 +92,17 @@ final class Capture implements Benchmark {
               turns.figuresOf("no store " + connections),
               few ? 0.25 : null,
               few ? null : 0.35));
+      found.add(
+          new Comparison(
+              "an endpoint that stores the same three rows as constants and looks nothing up, "
+                  + connections
+                  + " connections",
+              unit,
+              turns.figuresOf("constants " + connections),
+              "the same endpoint, storing nothing: no capture of these rows can come nearer to it",
+              turns.figuresOf("no store " + connections),
+              null,
+              null));
     }
     return found;
   }
@@ -114,12 +130,15 @@ final class Capture implements Benchmark {
     }
   }
 
-  private static double store(Bed bed, Wrk wrk, int connections, int round) {
+  private static double ours(Bed bed, Wrk wrk, int connections, int round) {
     // The warm-up has the first keys; two turns of ours are in a round.
     long turn = WARM_UP_TURNS + 2L * round + (connections == 64 ? 0 : 1);
+    return store(bed, wrk, bed.address(ServiceKind.SURVEY), connections, turn * KEYS_PER_TURN);
+  }
+
+  private static double store(Bed bed, Wrk wrk, URI where, int connections, long firstKey) {
     Stored before = Stored.now(bed);
-    Wrk.Load load =
-        wrk.run(bed.address(ServiceKind.SURVEY), connections, TURN, turn * KEYS_PER_TURN);
+    Wrk.Load load = wrk.run(where, connections, TURN, firstKey);
     System.out.printf("           p50 %.1f ms, p99 %.1f ms at full load%n", load.p50(), load.p99());
     // What was under way when the generator hung up is stored too, and not in its count.
     Await.until(
@@ -130,14 +149,33 @@ final class Capture implements Benchmark {
     return load.perSecond();
   }
 
-  /** The rows of one stored response as constants; only ids and times are made anew. */
-  private static String script(Bed bed) {
+  private static Map<String, String> storing(Bed bed) {
+    String database =
+        "postgresql://%s:%d/%s"
+            .formatted(
+                bed.postgres().host(),
+                bed.postgres().port(),
+                bed.suite().database(ServiceKind.SURVEY));
+    return Map.of(
+        "BENCHMARK_DATABASE",
+        database,
+        "BENCHMARK_STATEMENT",
+        sql(bed, " from generate_series(1, $1::int)"));
+  }
+
+  /**
+   * The rows of stored responses as constants; only ids and times are made anew.
+   *
+   * @param times how many responses, as a from clause; one without it
+   */
+  private static String sql(Bed bed, String times) {
     String constants =
         bed.text(
             ServiceKind.SURVEY,
             """
             select format(
-              'with i as materialized (select uuidv7() id, uuidv7() invitation),'
+              'with i as materialized (select uuidv7() id, uuidv7() invitation'
+              '{times}),'
               ' r as (insert into response (slot, id, intake_key, survey_id, survey_version,'
               ' invitation_id, surface, locale, completeness, answers, context, first_answered_at,'
               ' answered_at, closes_at) select %s, id, invitation, %L, %s, invitation, %L, %L, %L,'
@@ -146,14 +184,15 @@ final class Capture implements Benchmark {
               ' select uuidv7(), ''response.changed'', id::text, 1, %L from i),'
               ' a as (insert into outbox (event_id, type, subject, revision, data)'
               ' select uuidv7(), ''invitation.answered'', invitation::text, 1, %L from i)'
-              ' select id from i;',
+              ' select count(*) from i;',
               r.slot, r.survey_id, r.survey_version, r.surface, r.locale, r.completeness, r.answers,
               r.context, r.closes_at, c.data, a.data)
             from response r
             join outbox c on c.subject = r.id::text
             join outbox a on a.subject = r.invitation_id::text and a.type = 'invitation.answered'
             limit 1
-            """);
+            """
+                .replace("{times}", times));
     // pgbench takes :true and the like for its variables; JSON may have a space there.
     return constants.replace("\":", "\": ");
   }

@@ -55,16 +55,18 @@ final class Mail implements Benchmark {
     bed.stop(ServiceKind.SCORING);
     new Interactions(bed).askAfter(Duration.ZERO);
     List<Comparison> found = new ArrayList<>();
+    try (SlowRelay relay = SlowRelay.listening(port);
+        BareClient bare = new BareClient(port, POOL)) {
+      relay.answerAfter(0);
+      fill(bed, WARM_UP_MAILS);
+      drain(bed);
+      mailBytes = relay.meanBytes();
+      bare.send(WARM_UP_MAILS, mailBytes);
+      found.add(late(bed, relay, bare, 20, 1500));
+      found.add(late(bed, relay, bare, 100, 400));
+    }
+    // Another client, since this one's pool waits in vain for a connection that the relay took along.
     try (BareClient bare = new BareClient(port, POOL)) {
-      try (SlowRelay relay = SlowRelay.listening(port)) {
-        relay.answerAfter(0);
-        fill(bed, WARM_UP_MAILS);
-        drain(bed);
-        mailBytes = relay.meanBytes();
-        bare.send(WARM_UP_MAILS, mailBytes);
-        found.add(late(bed, relay, bare, 20, 1500));
-        found.add(late(bed, relay, bare, 100, 400));
-      }
       found.add(atOnce(bed, bare));
     }
     return found;

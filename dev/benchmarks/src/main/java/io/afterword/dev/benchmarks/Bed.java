@@ -125,7 +125,7 @@ final class Bed implements AutoCloseable {
   }
 
   /** The endpoints that store and look up nothing, with the page that they are to serve. */
-  ServiceProcess startEndpoints(Map<String, String> environment) {
+  ServiceProcess startEndpoints(String name, Map<String, String> environment) {
     int port = Ports.free().front();
     Map<String, String> all = new TreeMap<>(environment);
     all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
@@ -134,7 +134,7 @@ final class Bed implements AutoCloseable {
     ServiceProcess endpoints =
         new ServiceProcess(
             "benchmark-endpoints",
-            "endpoints",
+            name,
             checkout.resolve("dev/benchmark-endpoints/target/quarkus-app"),
             state.folder(),
             URI.create("http://127.0.0.1:" + port),

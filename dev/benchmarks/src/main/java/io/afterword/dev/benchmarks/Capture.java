@@ -48,8 +48,8 @@ final class Capture implements Benchmark {
         PgBench.of(
             bed.postgres(), bed.suite().database(ServiceKind.SURVEY), bed.folder(), sql(bed, ""));
     pgbench.run(64, Duration.ofSeconds(2));
-    try (ServiceProcess endpoints = bed.startEndpoints(Map.of());
-        ServiceProcess constants = bed.startEndpoints(storing(bed))) {
+    try (ServiceProcess endpoints = bed.startEndpoints("no-store", Map.of());
+        ServiceProcess constants = bed.startEndpoints("constants", storing(bed))) {
       wrk.run(endpoints.address(), 64, WARM_UP, 0);
       wrk.run(constants.address(), 64, WARM_UP, 0);
 

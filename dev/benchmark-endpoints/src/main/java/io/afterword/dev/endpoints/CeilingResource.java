@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what the respondent's page takes and answers what it answers. Nothing is looked up, and of a
- * post nothing is kept: where something is stored, it is constants.
+ * Takes what the respondent's page takes and answers what it answers. Nothing is looked up, and of
+ * a post nothing is kept: where something is stored, it is constants.
  */
 @Path("/r/{key}")
 class CeilingResource {

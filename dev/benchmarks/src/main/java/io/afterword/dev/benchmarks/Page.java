@@ -45,7 +45,8 @@ final class Page implements Benchmark {
     new Links(bed).make(LINKS);
     Path page = drawnPage(bed);
     Wrk wrk = Wrk.of(bed.folder(), "GET");
-    try (ServiceProcess endpoints = bed.startEndpoints("ceiling", Map.of("BENCHMARK_PAGE", page.toString()))) {
+    try (ServiceProcess endpoints =
+        bed.startEndpoints("ceiling", Map.of("BENCHMARK_PAGE", page.toString()))) {
       wrk.run(bed.address(ServiceKind.SURVEY), CONNECTIONS, WARM_UP, 0);
       wrk.run(endpoints.address(), CONNECTIONS, WARM_UP, 0);
       Turns turns =

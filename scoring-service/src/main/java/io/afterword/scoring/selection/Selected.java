@@ -4,6 +4,7 @@ import io.afterword.scoring.segment.Segment;
 import io.afterword.scoring.series.Series;
 import io.afterword.scoring.tally.Cut;
 import io.afterword.scoring.tally.Days;
+import io.afterword.scoring.tally.RatingRange;
 import io.afterword.scoring.tally.TallyQuery;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +68,7 @@ public record Selected(
     return new TallyQuery(
         slots(choice.series()),
         ids(choice.series()),
+        RatingRange.of(choice.series().stream().map(Series::scale).toList()),
         days(),
         cut,
         filter,

@@ -48,12 +48,6 @@ final class CountingSql {
     return places(place -> "c" + place);
   }
 
-  /** A histogram from rows of a rating r and a weight g. */
-  static String weighed() {
-    return places(
-        place -> "coalesce(sum(g) filter (where r = %1$d), 0)::int c%1$d".formatted(place));
-  }
-
   /** {@code q.channel, q.agent, ..}: the arrays of a pack. */
   static String packArrays() {
     return DIMENSIONS.stream().map(d -> "q." + d.column()).collect(Collectors.joining(", "));

@@ -118,8 +118,10 @@ record FacetStatement(String sql, List<Object> parameters) {
             CountingSql.packArrays(),
             CountingSql.columns(),
             columns,
-            CountingSql.places(
-                c -> "coalesce(sum(n) filter (where r = %1$d), 0)::bigint c%1$d".formatted(c)),
+            query
+                .ratings()
+                .places(
+                    c -> "coalesce(sum(n) filter (where r = %1$d), 0)::bigint c%1$d".formatted(c)),
             named,
             anded(levels),
             groups,

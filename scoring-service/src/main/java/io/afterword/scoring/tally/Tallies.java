@@ -1,7 +1,5 @@
 package io.afterword.scoring.tally;
 
-import io.afterword.scoring.metric.Histogram;
-import io.afterword.scoring.metric.Scale;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -41,7 +39,9 @@ public class Tallies {
                     rows,
                     row ->
                         query.row(
-                            row.getLocalDate("period"), row.getInteger("key"), histogram(row))));
+                            row.getLocalDate("period"),
+                            row.getInteger("key"),
+                            query.ratings().histogram(row))));
   }
 
   /** How many answers each series has in these days. */
@@ -49,14 +49,17 @@ public class Tallies {
       Collection<Short> slots, Collection<Short> series, Days days) {
     TallyStatement statement =
         TallyStatement.bySeries(
-            new TallyQuery(slots, series, days, Cut.NONE, Map.of(), null, Short.MAX_VALUE));
+            new TallyQuery(
+                slots, series, RatingRange.ALL, days, Cut.NONE, Map.of(), null, Short.MAX_VALUE));
     return pool.preparedQuery(statement.sql())
         .execute(statement.parameters())
         .map(
             rows -> {
               Map<Short, Long> answers = new HashMap<>();
               rows.forEach(
-                  row -> answers.put(row.getInteger("key").shortValue(), histogram(row).n()));
+                  row ->
+                      answers.put(
+                          row.getInteger("key").shortValue(), RatingRange.ALL.histogram(row).n()));
               return answers;
             });
   }
@@ -73,7 +76,7 @@ public class Tallies {
     FacetStatement statement = FacetStatement.of(query);
     return pool.preparedQuery(statement.sql())
         .execute(Tuple.from(statement.parameters()))
-        .map(rows -> rows(rows, row -> crossedRow(query.cut(), row)));
+        .map(rows -> rows(rows, row -> crossedRow(query, row)));
   }
 
   /** From the answers themselves, one by one. */
@@ -95,7 +98,9 @@ public class Tallies {
                 cut.grain().of("day"),
                 hour,
                 keys,
-                CountingSql.places(c -> "count(*) filter (where rating = %1$d) c%1$d".formatted(c)),
+                query
+                    .ratings()
+                    .places(c -> "count(*) filter (where rating = %1$d) c%1$d".formatted(c)),
                 filter.condition(),
                 IntStream.rangeClosed(1, 2 + cut.groupBy().size())
                     .mapToObj(Integer::toString)
@@ -103,17 +108,17 @@ public class Tallies {
                 query.mostRows() + 1);
     return pool.preparedQuery(sql)
         .execute(Tuple.from(filter.parameters()))
-        .map(rows -> rows(rows, row -> crossedRow(cut, row)));
+        .map(rows -> rows(rows, row -> crossedRow(query, row)));
   }
 
-  private static TallyRow crossedRow(Cut cut, Row row) {
+  private static TallyRow crossedRow(TallyQuery query, Row row) {
     return new TallyRow(
         row.getLocalDate("period"),
         row.getInteger("hour"),
-        IntStream.range(0, cut.groupBy().size())
+        IntStream.range(0, query.cut().groupBy().size())
             .mapToObj(at -> row.getInteger("key" + at))
             .toList(),
-        histogram(row));
+        query.ratings().histogram(row));
   }
 
   /** Cells whose answers were all taken back are no rows. */
@@ -122,13 +127,5 @@ public class Tallies {
         .map(each)
         .filter(row -> row.histogram().n() > 0)
         .toList();
-  }
-
-  private static Histogram histogram(Row row) {
-    long[] counts = new long[Scale.HIGHEST_RATING + 1];
-    for (int rating = 0; rating < counts.length; rating++) {
-      counts[rating] = row.getLong("c" + rating);
-    }
-    return Histogram.of(counts);
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to count.
  *
+ * @param ratings what the series' scales have
  * @param cut one histogram per cell
  * @param filter members that an answer must have, by segment
  * @param hour of the week that an answer's interaction must have been in; null for any
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record TallyQuery(
     Collection<Short> slots,
     Collection<Short> series,
+    RatingRange ratings,
     Days days,
     Cut cut,
     Map<Segment, Short> filter,

@@ -23,6 +23,7 @@ record TallyStatement(String sql, Tuple parameters) {
   /** Puts one statement together, of as many parts as its days need. */
   private static final class Writer {
     private final TallyQuery query;
+    private final RatingRange ratings;
     private final String key;
     private final String tailKey;
     private final List<Object> parameters = new ArrayList<>();
@@ -38,6 +39,7 @@ record TallyStatement(String sql, Tuple parameters) {
      */
     private Writer(TallyQuery query, String key, String tailKey) {
       this.query = query;
+      this.ratings = query.ratings();
       this.key = key;
       this.tailKey = tailKey;
       this.slots = parameter(query.slots().toArray(Short[]::new));
@@ -65,9 +67,9 @@ record TallyStatement(String sql, Tuple parameters) {
           ) x group by key, period having %s > 0 limit %s
           """
               .formatted(
-                  CountingSql.places(c -> "sum(c%1$d)::bigint c%1$d".formatted(c)),
+                  ratings.places(c -> "sum(c%1$d)::bigint c%1$d".formatted(c)),
                   String.join("\nunion all\n", parts),
-                  CountingSql.places("sum(c%d)"::formatted).replace(", ", " + "),
+                  ratings.total("sum(c%d)"::formatted),
                   parameter(query.mostRows() + 1));
       return new TallyStatement(sql, Tuple.from(parameters));
     }
@@ -77,15 +79,16 @@ record TallyStatement(String sql, Tuple parameters) {
       Days days = query.days();
       List<String> parts = new ArrayList<>();
       if (query.cut().grain().canUseMonths() && days.hasMonths()) {
-        parts.add(tally("month", days.monthsStart(), days.monthsEnd(), CountingSql.places()));
+        parts.add(
+            tally("month", days.monthsStart(), days.monthsEnd(), ratings.places("c%d"::formatted)));
         for (Days.Edge edge : List.of(days.startEdge(), days.endEdge())) {
           if (!edge.isEmpty()) {
-            String places = CountingSql.places((edge.isAdded() ? "c%d" : "-c%d")::formatted);
+            String places = ratings.places((edge.isAdded() ? "c%d" : "-c%d")::formatted);
             parts.add(tally("day", edge.from(), edge.to(), places));
           }
         }
       } else {
-        parts.add(tally("day", days.from(), days.to(), CountingSql.places()));
+        parts.add(tally("day", days.from(), days.to(), ratings.places("c%d"::formatted)));
       }
       return parts;
     }
@@ -126,7 +129,8 @@ record TallyStatement(String sql, Tuple parameters) {
          where u.series = any(%7$s) and u.day >= %8$s and u.day < %9$s
            and v.r is not null%10$s) t group by key, period"""
           .formatted(
-              CountingSql.weighed(),
+              ratings.places(
+                  c -> "coalesce(sum(g) filter (where r = %1$d), 0)::int c%1$d".formatted(c)),
               tailKey,
               query.cut().grain().of("u.day"),
               columns.stream().map(", q."::concat).collect(Collectors.joining()),

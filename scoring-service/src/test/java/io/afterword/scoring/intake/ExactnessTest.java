@@ -13,6 +13,7 @@ import io.afterword.scoring.series.SeriesCatalog;
 import io.afterword.scoring.tally.Cut;
 import io.afterword.scoring.tally.Days;
 import io.afterword.scoring.tally.Grain;
+import io.afterword.scoring.tally.RatingRange;
 import io.afterword.scoring.tally.SelfCheck;
 import io.afterword.scoring.tally.Tallies;
 import io.afterword.scoring.tally.TallyQuery;
@@ -219,6 +220,7 @@ class ExactnessTest {
             new TallyQuery(
                 Set.of(series.get(0).slot()),
                 Set.of(series.get(0).id()),
+                RatingRange.of(List.of(series.get(0).scale())),
                 ALL_DAYS,
                 cut,
                 Map.of(),

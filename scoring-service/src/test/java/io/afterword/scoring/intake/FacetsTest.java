@@ -11,6 +11,7 @@ import io.afterword.scoring.tally.Cut;
 import io.afterword.scoring.tally.Days;
 import io.afterword.scoring.tally.FacetPacker;
 import io.afterword.scoring.tally.Grain;
+import io.afterword.scoring.tally.RatingRange;
 import io.afterword.scoring.tally.Rebuild;
 import io.afterword.scoring.tally.SelfCheck;
 import io.afterword.scoring.tally.Tallies;
@@ -260,7 +261,14 @@ class FacetsTest {
   private TallyQuery query(Cut cut, Map<Segment, Short> filter, @Nullable Short hour) {
     List<Series> series = catalog.ofSurvey(pool, survey).await().atMost(PATIENCE);
     return new TallyQuery(
-        Set.of(series.get(0).slot()), Set.of(series.get(0).id()), DAYS, cut, filter, hour, 10_000);
+        Set.of(series.get(0).slot()),
+        Set.of(series.get(0).id()),
+        RatingRange.of(List.of(series.get(0).scale())),
+        DAYS,
+        cut,
+        filter,
+        hour,
+        10_000);
   }
 
   /** Some member of that dimension that this survey's answers have. */

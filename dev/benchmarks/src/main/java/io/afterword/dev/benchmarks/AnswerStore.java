@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
@@ -174,14 +173,7 @@ record AnswerStore(LocalPostgres server, Path checkout, Path folder, int answers
   }
 
   long number(String sql) {
-    try (Connection connection = server.connect(database());
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
-    }
+    return server.number(database(), sql);
   }
 
   /** Size of a table with its indexes and partitions, in megabytes. */

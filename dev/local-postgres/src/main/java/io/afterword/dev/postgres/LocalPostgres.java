@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -98,6 +100,20 @@ public final class LocalPostgres implements AutoCloseable {
       throw new IllegalStateException("not a PostgreSQL address: " + jdbcUrl(database));
     }
     return connection;
+  }
+
+  /** The first column of the first row, for a look from outside: a connection for each. */
+  public long number(String database, String sql) {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      if (!row.next()) {
+        throw new IllegalStateException("nothing found by " + sql);
+      }
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
   }
 
   /** Makes the database unless it exists; two callers at once are fine. */

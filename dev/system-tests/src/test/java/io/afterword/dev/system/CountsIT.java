@@ -186,12 +186,12 @@ class CountsIT {
   private void check(LocalPostgres server) throws Exception {
     Await.until(
         PATIENCE,
-        () -> number(server, "select count(*) from change_pack"),
+        () -> server.number(DATABASE, "select count(*) from change_pack"),
         left -> left == 0,
         "the tail was not folded");
     Await.until(
         PATIENCE,
-        () -> number(server, "select count(*) from day_state where packed_at is null"),
+        () -> server.number(DATABASE, "select count(*) from day_state where packed_at is null"),
         left -> left == 0,
         "no facets were made");
     Map<UUID, Integer> counted = counted(server);
@@ -224,12 +224,12 @@ class CountsIT {
             "channel::int * 168 + hour_of_week");
     long cells = 0;
     for (Map.Entry<Integer, String> each : members.entrySet()) {
-      cells += number(server, WRONG_CELLS.formatted(each.getKey(), each.getValue()));
+      cells += server.number(DATABASE, WRONG_CELLS.formatted(each.getKey(), each.getValue()));
     }
     found.put("cellsThatDifferFromARecount", cells);
-    found.put("monthsThatDifferFromTheirDays", number(server, WRONG_MONTHS));
-    found.put("facetsThatDifferFromTheirTallies", number(server, WRONG_FACETS));
-    found.put("parkedEvents", number(server, "select count(*) from feed_parked"));
+    found.put("monthsThatDifferFromTheirDays", server.number(DATABASE, WRONG_MONTHS));
+    found.put("facetsThatDifferFromTheirTallies", server.number(DATABASE, WRONG_FACETS));
+    found.put("parkedEvents", server.number(DATABASE, "select count(*) from feed_parked"));
     List<String> zero =
         List.of(
             "answersThatDifferFromTheModel",
@@ -261,16 +261,5 @@ class CountsIT {
       }
     }
     return counted;
-  }
-
-  private static long number(LocalPostgres server, String sql) {
-    try (Connection connection = server.connect(DATABASE);
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
-    }
   }
 }

@@ -91,14 +91,7 @@ record Ledgers(Suite suite) {
   }
 
   private long number(ServiceKind kind, String sql) {
-    try (Connection connection = suite.postgres().connect(suite.database(kind));
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
-    }
+    return suite.postgres().number(suite.database(kind), sql);
   }
 
   private Map<String, String> texts(ServiceKind kind, String sql) {

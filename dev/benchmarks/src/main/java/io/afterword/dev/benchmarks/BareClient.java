@@ -51,9 +51,9 @@ final class BareClient implements AutoCloseable {
     return "How satisfied are you with the help that you got from us?\n".repeat(bytes / 58 + 1);
   }
 
+  /** Without a word to the relay, which may be gone. */
   @Override
   public void close() {
-    client.close().toCompletionStage().toCompletableFuture().join();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }

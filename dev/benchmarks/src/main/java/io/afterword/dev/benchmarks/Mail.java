@@ -24,7 +24,7 @@ final class Mail implements Benchmark {
   private static final int POOL = 10;
 
   /** Until the compiler is done: on two processors the rate rises that long. */
-  private static final int WARM_UP_MAILS = 12_000;
+  private static final int WARM_UP_MAILS = 30_000;
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -65,7 +65,8 @@ final class Mail implements Benchmark {
       found.add(late(bed, relay, bare, 20, 1500));
       found.add(late(bed, relay, bare, 100, 400));
     }
-    // Another client, since this one's pool waits in vain for a connection that the relay took along.
+    // Another client, since this one's pool waits in vain for a connection that the relay took
+    // along.
     try (BareClient bare = new BareClient(port, POOL)) {
       found.add(atOnce(bed, bare));
     }

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -206,14 +205,7 @@ record ScoreIntake(LocalPostgres server, Path checkout, Path folder) {
   }
 
   private long number(String sql) {
-    try (Connection connection = server.connect(DATABASE);
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
-    }
+    return server.number(DATABASE, sql);
   }
 
   private static List<String> batches(UUID survey, String turn) {

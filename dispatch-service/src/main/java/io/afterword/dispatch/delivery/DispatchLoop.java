@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -85,7 +86,12 @@ public class DispatchLoop {
     this.results = new ResultBatcher<>(this::settle, this::settleLater);
   }
 
-  void start(@Observes @Priority(LATE) StartupEvent event) {
+  void start(
+      @Observes @Priority(LATE) StartupEvent event,
+      @ConfigProperty(name = "afterword.job.enabled") boolean working) {
+    if (!working) {
+      return;
+    }
     timer =
         vertx.setPeriodic(
             books.poll().toMillis(),

@@ -1,6 +1,5 @@
 package io.afterword.dispatch.delivery;
 
-import io.afterword.dispatch.smtp.Verdict;
 import io.afterword.platform.job.Job;
 import io.afterword.platform.job.Schedules;
 import io.smallrye.mutiny.Uni;
@@ -10,8 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.UUID;
 
 /**
  * Looks after what a replica that died has left: what it had not marked is due again, what it had
@@ -53,26 +50,14 @@ class Reaper implements Job {
             rescued ->
                 queue
                     .abandoned(pool, BATCH)
-                    .chain(abandoned -> settle(abandoned, settling))
+                    .chain(
+                        abandoned ->
+                            settlement.settleUnknown(
+                                abandoned, "the sender stopped in the middle", settling))
                     .call(() -> queue.resetLowWater(pool))
                     .map(
                         unknown ->
                             "%d claims rescued, %d mails with an unknown outcome"
                                 .formatted(rescued, unknown)));
-  }
-
-  private Uni<Integer> settle(Map<DeliveryQueue.Claim, UUID> abandoned, Settling settling) {
-    return abandoned.isEmpty()
-        ? Uni.createFrom().item(0)
-        : settlement.settle(
-            abandoned.entrySet().stream()
-                .map(
-                    one ->
-                        new Settlement.Result(
-                            one.getKey(),
-                            one.getValue(),
-                            new Verdict.Unknown("the sender stopped in the middle")))
-                .toList(),
-            settling);
   }
 }

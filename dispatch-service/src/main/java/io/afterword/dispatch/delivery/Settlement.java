@@ -51,6 +51,17 @@ class Settlement {
     }
   }
 
+  /** Mails that were marked and then abandoned: how many were still there to be settled. */
+  Uni<Integer> settleUnknown(Map<Claim, UUID> abandoned, String why, Settling settling) {
+    return abandoned.isEmpty()
+        ? Uni.createFrom().item(0)
+        : settle(
+            abandoned.entrySet().stream()
+                .map(one -> new Result(one.getKey(), one.getValue(), new Verdict.Unknown(why)))
+                .toList(),
+            settling);
+  }
+
   /** How many of them were still ours. */
   Uni<Integer> settle(List<Result> results, Settling settling) {
     List<Claim> claims = results.stream().map(Result::claim).toList();

@@ -40,6 +40,29 @@ class ErasureTables {
   private static final String INVITATIONS =
       "select id from invitation where contact_id = any($1::uuid[]) order by id";
 
+  /** Whose ids, or whose invitations' ids, these are, and who is not erased yet. */
+  private static final String MEANT =
+      """
+      select c.id, c.merged_into is not null as merged from contact c
+      where c.erased_at is null and (c.id = any($1::uuid[])
+        or c.id in (select contact_id from invitation where id = any($1::uuid[])))
+      order by c.id
+      """;
+
+  private static final String ALL =
+      """
+      select e.id, e.contact_id, coalesce(array_agg(i.id order by i.id)
+          filter (where i.id is not null), '{}') as invitations
+      from erasure e
+        left join (with recursive person(kept, id) as (
+            select contact_id, contact_id from erasure
+            union select p.kept, c.id from contact c join person p on c.merged_into = p.id)
+          select * from person) p on p.kept = e.contact_id
+        left join invitation i on i.contact_id = p.id
+      where e.id > $1
+      group by e.id order by e.id limit $2
+      """;
+
   private static final String READ =
       """
       select e.id, e.contact_id, e.at, e.rows, d.service, d.at as done_at, d.rows as done_rows
@@ -99,6 +122,40 @@ class ErasureTables {
 
   Uni<List<UUID>> people(SqlClient tx, UUID contact) {
     return ids(tx, PEOPLE, Tuple.of(contact));
+  }
+
+  /** Somebody who is not erased here. */
+  record Meant(UUID contact, boolean merged) {}
+
+  /**
+   * @param ids of contacts, or of their invitations, as the other services know erased people
+   */
+  Uni<List<Meant>> meant(SqlClient client, List<UUID> ids) {
+    return client
+        .preparedQuery(MEANT)
+        .execute(people(ids))
+        .map(
+            found ->
+                found.stream()
+                    .map(row -> new Meant(row.getUUID("id"), row.getBoolean("merged")))
+                    .toList());
+  }
+
+  /** What the siblings were told of erasures, some of those after that one. */
+  Uni<List<ContactErased>> told(SqlClient client, UUID after, int limit) {
+    return client
+        .preparedQuery(ALL)
+        .execute(Tuple.of(after, limit))
+        .map(
+            found ->
+                found.stream()
+                    .map(
+                        row ->
+                            new ContactErased(
+                                row.getUUID("id"),
+                                row.getUUID("contact_id"),
+                                List.of(row.getArrayOfUUIDs("invitations"))))
+                    .toList());
   }
 
   Uni<List<UUID>> invitations(SqlClient tx, List<UUID> people) {

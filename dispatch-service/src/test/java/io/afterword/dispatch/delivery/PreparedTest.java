@@ -147,7 +147,7 @@ class PreparedTest {
     var sender = new DispatchLoop(vertx, ahead(later), round, mailing, relay, books);
     SurroundingsResource.relay().at(SmtpPhase.DOT).times(relay.slots()).stall();
     List<Asked> asked = IntStream.range(0, relay.slots() + 3).mapToObj(i -> ask()).toList();
-    sender.start(new StartupEvent());
+    sender.start(new StartupEvent(), true);
     try {
       SurroundingsResource.relay().awaitStalled(relay.slots(), Duration.ofSeconds(10));
       dispatch.await("the rest is prepared", () -> leased() == asked.size());

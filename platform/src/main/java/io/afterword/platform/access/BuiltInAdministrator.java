@@ -1,5 +1,6 @@
 package io.afterword.platform.access;
 
+import io.afterword.platform.migrate.Rehearsal;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
@@ -42,6 +43,9 @@ class BuiltInAdministrator {
 
   /** Before the service takes requests, so that whoever reads the log can sign in. */
   void atStart(@Observes StartupEvent start) {
+    if (Rehearsal.isUnderway()) {
+      return;
+    }
     try {
       VertxContextSupport.subscribeAndAwait(this::ensure);
     } catch (Throwable failure) {

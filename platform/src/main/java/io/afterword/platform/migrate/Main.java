@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The programme of every service. Without an argument it serves. With {@code migrate} it brings the
  * database up to date and ends: the same image does both, and Flyway's lock lets one replica do it.
- * With the name of a {@link Command} it does that and ends.
+ * With the name of a {@link Command} it does that and ends; {@code rehearse} is a {@link
+ * Rehearsal}.
  */
 @QuarkusMain
 public final class Main {
@@ -22,13 +23,21 @@ public final class Main {
       // relay and no job starts.
       System.setProperty("quarkus.init-and-exit", "true");
       Quarkus.run(null, Main::ended);
+    } else if (args.length == 1 && args[0].equals(Rehearsal.NAME)) {
+      Rehearsal.begin();
+      aside();
+      Quarkus.run(Rehearsal.class);
     } else {
-      // No port that anybody knows, and no jobs: this process is not one of the replicas.
-      System.setProperty("quarkus.http.host", "127.0.0.1");
-      System.setProperty("quarkus.http.port", "0");
-      System.setProperty("afterword.job.enabled", "false");
+      aside();
       Quarkus.run(CommandLine.class, args);
     }
+  }
+
+  /** No port that anybody knows, and no jobs: this process is not one of the replicas. */
+  private static void aside() {
+    System.setProperty("quarkus.http.host", "127.0.0.1");
+    System.setProperty("quarkus.http.port", "0");
+    System.setProperty("afterword.job.enabled", "false");
   }
 
   private static void served(Integer code, @Nullable Throwable failure) {
@@ -40,7 +49,7 @@ public final class Main {
 
   private static void ended(Integer code, @Nullable Throwable failure) {
     if (failure != null) {
-      System.err.println("The database was not migrated. " + MigrationFault.sentence(failure));
+      System.err.println("The database was not migrated. " + StartFault.sentence(failure));
     }
     System.exit(code);
   }

@@ -1,5 +1,6 @@
 package io.afterword.scoring.segment;
 
+import io.afterword.platform.migrate.Rehearsal;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -40,7 +41,7 @@ public class Segments {
 
   void takePlaces(@Observes StartupEvent started) {
     places =
-        declared.isEmpty()
+        declared.isEmpty() || Rehearsal.isUnderway()
             ? Map.of()
             : pool.withTransaction(this::declare).await().atMost(PATIENCE).places();
   }

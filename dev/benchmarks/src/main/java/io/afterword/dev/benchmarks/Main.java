@@ -20,10 +20,13 @@ public final class Main {
   private Main() {}
 
   /** Exits with 1 when a bar was missed; the result says which. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws Exception {
     String name = arguments[0];
     if (name.equals("scores")) {
       System.exit(new Scores(Path.of(arguments[1])).run() ? 0 : 1);
+    }
+    if (name.equals("start")) {
+      System.exit(Start.run(Path.of(arguments[1])) ? 0 : 1);
     }
     Benchmark benchmark = BENCHMARKS.get(name);
     if (benchmark == null) {

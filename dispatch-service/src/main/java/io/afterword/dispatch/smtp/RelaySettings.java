@@ -6,6 +6,7 @@ import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +35,29 @@ record RelaySettings(
 
   private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
 
+  /** Half a login would be found out by the first mail, and by nobody who looks at the start. */
+  RelaySettings {
+    if (username.isPresent() != password.isPresent()) {
+      throw new IllegalStateException(
+          "The relay's login needs both quarkus.mailer.username (QUARKUS_MAILER_USERNAME) and"
+              + " quarkus.mailer.password (QUARKUS_MAILER_PASSWORD); only the "
+              + (username.isPresent() ? "username" : "password")
+              + " is set. Set both, or neither for a relay without a login.");
+    }
+    if (tls && startTls == StartTLSOptions.REQUIRED) {
+      throw new IllegalStateException(
+          "quarkus.mailer.tls (QUARKUS_MAILER_TLS) is TLS from the first byte, which leaves nothing"
+              + " to start: set quarkus.mailer.start-tls (QUARKUS_MAILER_START_TLS) to DISABLED, or"
+              + " quarkus.mailer.tls to false.");
+    }
+    if (poolSize < 1) {
+      throw new IllegalStateException(
+          "quarkus.mailer.max-pool-size (QUARKUS_MAILER_MAX_POOL_SIZE) cannot be %d: no mail would"
+                  .formatted(poolSize)
+              + " ever leave. Set it to 1 or more, such as 10.");
+    }
+  }
+
   static RelaySettings of(Config config) {
     refuseMock(
         config.getOptionalValue("quarkus.mailer.mock", Boolean.class).orElse(false),
@@ -44,11 +68,8 @@ record RelaySettings(
         config.getOptionalValue("quarkus.mailer.username", String.class),
         config.getOptionalValue("quarkus.mailer.password", String.class),
         config.getOptionalValue("quarkus.mailer.tls", Boolean.class).orElse(false),
-        StartTLSOptions.valueOf(
-            config
-                .getOptionalValue("quarkus.mailer.start-tls", String.class)
-                .orElse("OPTIONAL")
-                .toUpperCase(Locale.ROOT)),
+        startTls(
+            config.getOptionalValue("quarkus.mailer.start-tls", String.class).orElse("OPTIONAL")),
         config
             .getOptionalValues("quarkus.mailer.trust-store.paths", String.class)
             .orElse(List.of()),
@@ -65,6 +86,18 @@ record RelaySettings(
           "quarkus.mailer.mock (QUARKUS_MAILER_MOCK) is true in production: no mail would ever"
               + " leave. Set it to false.");
     }
+  }
+
+  static StartTLSOptions startTls(String text) {
+    return Arrays.stream(StartTLSOptions.values())
+        .filter(option -> option.name().equals(text.strip().toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "quarkus.mailer.start-tls (QUARKUS_MAILER_START_TLS) cannot be \"%s\". Set it to"
+                            .formatted(text)
+                        + " REQUIRED, OPTIONAL or DISABLED."));
   }
 
   /** From the first byte to the last word about one mail. */

@@ -15,6 +15,9 @@ public final class ReplyReading {
 
   private static final int FULL = 2;
 
+  private static final String LOGIN =
+      "it refuses the login (%d %s); check QUARKUS_MAILER_USERNAME and QUARKUS_MAILER_PASSWORD";
+
   private ReplyReading() {}
 
   /** Where in the dialogue a reply came. */
@@ -26,7 +29,10 @@ public final class ReplyReading {
   }
 
   static Verdict of(Phase phase, Reply reply) {
-    if (phase == Phase.ENTRY || isAuthentication(reply)) {
+    if (isAuthentication(reply)) {
+      return new Verdict.RelayDown(LOGIN.formatted(reply.code(), reply.text()));
+    }
+    if (phase == Phase.ENTRY) {
       return new Verdict.RelayDown("%d %s".formatted(reply.code(), reply.text()));
     }
     if (reply.code() == 421) {

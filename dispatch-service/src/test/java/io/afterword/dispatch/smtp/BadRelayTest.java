@@ -180,4 +180,31 @@ class BadRelayTest {
     assertThat(send()).isInstanceOf(Verdict.RelayDown.class);
     assertThat(sink.mails()).isEmpty();
   }
+
+  @Test
+  void a_password_that_changed_holds_mails_until_the_right_one_is_set() {
+    sink.requireLogin("afterword", "the new one");
+    settings.put("quarkus.mailer.username", "afterword");
+    settings.put("quarkus.mailer.password", "the old one");
+    assertThat(send())
+        .isEqualTo(
+            new Verdict.RelayDown(
+                "it refuses the login (535 5.7.8 authentication credentials invalid); check"
+                    + " QUARKUS_MAILER_USERNAME and QUARKUS_MAILER_PASSWORD"));
+    assertThat(sink.mails()).isEmpty();
+
+    settings.put("quarkus.mailer.password", "the new one");
+    assertThat(send()).isEqualTo(new Verdict.Accepted());
+  }
+
+  @Test
+  void a_relay_that_wants_a_login_and_gets_none_names_the_settings() {
+    sink.requireLogin("afterword", "a password");
+    assertThat(send())
+        .isInstanceOfSatisfying(
+            Verdict.RelayDown.class,
+            down ->
+                assertThat(down.reason())
+                    .contains("530 5.7.0 authentication required", "QUARKUS_MAILER_USERNAME"));
+  }
 }

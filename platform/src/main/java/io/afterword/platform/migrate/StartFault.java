@@ -1,6 +1,5 @@
 package io.afterword.platform.migrate;
 
-import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -22,26 +21,27 @@ final class StartFault {
   private static final Pattern WRONG =
       Pattern.compile(
           "(?s)SRCFG00039: The config property (\\S+) with the config value \"(.*?)\" threw");
+
+  /** Of a setting that a bean asks for by its name; the value is not in it. */
+  private static final Pattern UNREAD =
+      Pattern.compile("Failed to load config value of type .+? for: (\\S+)");
+
   private static final Pattern UNKNOWN = Pattern.compile("SRCFG00050: (\\S+) in \\S+ does not map");
 
   private StartFault() {}
 
   static String sentence(Throwable failure) {
     Set<String> settings = new LinkedHashSet<>();
-    Throwable root = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (isOurs(cause)) {
         return String.valueOf(cause.getMessage());
       }
-      root = cause;
       settings(String.valueOf(cause.getMessage()), settings);
     }
     if (!settings.isEmpty()) {
       return String.join(" ", settings);
     }
-    return root instanceof SQLException
-        ? MigrationFault.sentence(failure)
-        : String.valueOf(root.getMessage());
+    return MigrationFault.sentence(failure);
   }
 
   /** A check of Afterword's own has said it in words that need no help. */
@@ -66,6 +66,11 @@ final class StartFault {
       sentences.add(
           "%s cannot be \"%s\". Set it to %s."
               .formatted(named(fault.group(1), null), fault.group(2), good(fault.group(1))));
+    }
+    for (Matcher fault = UNREAD.matcher(message); fault.find(); ) {
+      sentences.add(
+          "%s cannot be what it is. Set it to %s."
+              .formatted(named(fault.group(1), null), good(fault.group(1))));
     }
     for (Matcher fault = UNKNOWN.matcher(message); fault.find(); ) {
       sentences.add("There is no setting %s.".formatted(fault.group(1)));

@@ -66,6 +66,16 @@ class StartFaultTest {
   }
 
   @Test
+  void what_a_bean_asks_for_by_its_name_is_named_as_well() {
+    String said =
+        "Failed to load config value of type class java.time.ZoneId for: afterword.a.zone";
+    assertThat(StartFault.sentence(new RuntimeException(said + "\n" + said + "\n")))
+        .isEqualTo(
+            "afterword.a.zone (AFTERWORD_A_ZONE) cannot be what it is. Set it to a time zone such as"
+                + " Europe/Oslo.");
+  }
+
+  @Test
   void what_the_service_itself_says_stays_as_it_is() {
     assertThat(
             StartFault.sentence(

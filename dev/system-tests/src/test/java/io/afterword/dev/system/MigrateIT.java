@@ -11,8 +11,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,35 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class MigrateIT {
-  private static final Path CHECKOUT = Path.of("../..").toAbsolutePath().normalize();
-  private static final Duration ENDING = Duration.ofMinutes(2);
-
-  /** What a service does not start without, beside its database; the migration uses none of it. */
-  private static final Map<String, String> SETTINGS =
-      Map.ofEntries(
-          Map.entry("AFTERWORD_SESSION_KEY", "a key that is long enough, for migrations only"),
-          Map.entry("AFTERWORD_PUBLIC_URL", "http://localhost:8080"),
-          Map.entry("AFTERWORD_LINK_SECRET", "bGluayBzZWNyZXQgZm9yIG1pZ3JhdGlvbnMgb25seSE="),
-          Map.entry("AFTERWORD_UNSUBSCRIBE_SECRET", "dW5zdWJzY3JpYmUgc2VjcmV0LCBtaWdyYXRpb25zIQ=="),
-          Map.entry("AFTERWORD_DISPATCH_TO_SURVEY_KEY", "a bearer key that is sent to nobody here"),
-          Map.entry("AFTERWORD_MAIL_FROM", "Migration <ask@migration.example>"),
-          Map.entry("AFTERWORD_MAIL_REPLY_TO", "support@migration.example"),
-          Map.entry(
-              "AFTERWORD_FEED_SURVEY_DISPATCH_SECRET",
-              "whsec_bWlncmF0aW9ucyBzZW5kIG5vIGV2ZW50cywgb25l"),
-          Map.entry(
-              "AFTERWORD_FEED_SURVEY_SCORING_SECRET",
-              "whsec_bWlncmF0aW9ucyBzZW5kIG5vIGV2ZW50cywgdHdv"),
-          Map.entry(
-              "AFTERWORD_FEED_DISPATCH_SCORING_SECRET",
-              "whsec_bWlncmF0aW9ucyBzZW5kIG5vIGV2ZW50cywgMyE="),
-          Map.entry(
-              "AFTERWORD_FEED_DISPATCH_SURVEY_SECRET",
-              "whsec_bWlncmF0aW9ucyBzZW5kIG5vIGV2ZW50cywgNCE="),
-          Map.entry(
-              "AFTERWORD_FEED_SCORING_DISPATCH_SECRET",
-              "whsec_bWlncmF0aW9ucyBzZW5kIG5vIGV2ZW50cywgNSE="));
-
   private static LocalPostgres postgres;
 
   @TempDir Path folder;
@@ -80,7 +51,7 @@ class MigrateIT {
       throws Exception {
     postgres.createDatabase(kind.shortName());
 
-    Ended first = migrate(kind, postgres.jdbcUrl(kind.shortName()));
+    Programme.Ended first = migrate(kind, postgres.jdbcUrl(kind.shortName()));
     assertThat(first.code()).as(first.output()).isZero();
     long migrations = count(kind, "select count(*) from flyway_schema_history where success");
     assertThat(migrations).isEqualTo(files(kind));
@@ -89,7 +60,7 @@ class MigrateIT {
     assertThat(count(kind, "select count(*) from job")).isZero();
     assertThat(first.output()).doesNotContain("Listening on");
 
-    Ended second = migrate(kind, postgres.jdbcUrl(kind.shortName()));
+    Programme.Ended second = migrate(kind, postgres.jdbcUrl(kind.shortName()));
     assertThat(second.code()).as(second.output()).isZero();
     assertThat(count(kind, "select count(*) from flyway_schema_history")).isEqualTo(migrations);
   }
@@ -97,7 +68,7 @@ class MigrateIT {
   @ParameterizedTest
   @EnumSource
   void without_a_database_it_says_so_and_fails(ServiceKind kind) throws Exception {
-    Ended ended = migrate(kind, "jdbc:postgresql://127.0.0.1:1/nowhere");
+    Programme.Ended ended = migrate(kind, "jdbc:postgresql://127.0.0.1:1/nowhere");
 
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.lastLine())
@@ -106,39 +77,11 @@ class MigrateIT {
                 + " check QUARKUS_DATASOURCE_JDBC_URL: Connection to 127.0.0.1:1 refused.");
   }
 
-  private record Ended(int code, String output) {
-    String lastLine() {
-      List<String> lines = output.lines().toList();
-      return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
-    }
-  }
-
-  private Ended migrate(ServiceKind kind, String jdbcUrl) throws Exception {
-    Path jar = CHECKOUT.resolve(kind.fullName()).resolve("target/quarkus-app/quarkus-run.jar");
-    Path output = folder.resolve("output");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx160m",
-            "-XX:TieredStopAtLevel=1",
-            "-jar",
-            jar.toString(),
-            "migrate");
-    builder.redirectErrorStream(true).redirectOutput(output.toFile());
-    builder
-        .environment()
-        .keySet()
-        .removeIf(each -> each.startsWith("AFTERWORD_") || each.startsWith("QUARKUS_"));
-    builder.environment().putAll(SETTINGS);
-    builder.environment().put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl);
-    builder.environment().put("QUARKUS_DATASOURCE_USERNAME", postgres.username());
-    Process process = builder.start();
-    try {
-      assertThat(process.waitFor(ENDING.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    return new Ended(process.exitValue(), Files.readString(output));
+  private Programme.Ended migrate(ServiceKind kind, String jdbcUrl) throws Exception {
+    Map<String, String> environment = new HashMap<>(Programme.SETTINGS);
+    environment.put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl);
+    environment.put("QUARKUS_DATASOURCE_USERNAME", postgres.username());
+    return Programme.run(kind, folder, environment, "migrate");
   }
 
   /** How many migrations the service and its library have. */
@@ -148,7 +91,7 @@ class MigrateIT {
         List.of(
             "platform/src/main/resources/db/platform",
             kind.fullName() + "/src/main/resources/db/migration")) {
-      try (var listed = Files.list(CHECKOUT.resolve(folder))) {
+      try (var listed = Files.list(Programme.CHECKOUT.resolve(folder))) {
         listed.filter(file -> file.toString().endsWith(".sql")).forEach(files::add);
       }
     }

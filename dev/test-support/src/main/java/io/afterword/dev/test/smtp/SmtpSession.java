@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ final class SmtpSession {
   private OutputStream out;
   private final List<String> recipients = new ArrayList<>();
   private @Nullable String sender;
+  private boolean loggedIn;
 
   /** Whether the next line is a command that somebody waits to be answered. */
   private boolean open = true;
@@ -56,6 +58,7 @@ final class SmtpSession {
               recipients,
               "250-sink.test\r\n250-PIPELINING\r\n250-8BITMIME\r\n"
                   + (mayEncrypt() ? "250-STARTTLS\r\n" : "")
+                  + (sink.login() == null ? "" : "250-AUTH PLAIN\r\n")
                   + "250 SIZE 20971520");
       case "HELO" -> answer(SmtpPhase.HELLO, recipients, "250 sink.test");
       case "MAIL" -> mailFrom(line);
@@ -67,6 +70,7 @@ final class SmtpSession {
       }
       case "NOOP" -> write(OK);
       case "STARTTLS" -> encrypt();
+      case "AUTH" -> logIn(line);
       case "QUIT" -> {
         answer(SmtpPhase.QUIT, recipients, "221 2.0.0 bye");
         open = false;
@@ -77,6 +81,10 @@ final class SmtpSession {
 
   private void mailFrom(String line) throws IOException, InterruptedException {
     reset();
+    if (sink.login() != null && !loggedIn) {
+      write("530 5.7.0 authentication required");
+      return;
+    }
     if (answer(SmtpPhase.SENDER, recipients, OK)) {
       sender = address(line);
     }
@@ -183,6 +191,17 @@ final class SmtpSession {
       out.write(each);
       out.flush();
     }
+  }
+
+  /** RFC 4954, with the initial response only. */
+  private void logIn(String line) throws IOException {
+    String[] words = line.split(" ", -1);
+    String given =
+        words.length < 3
+            ? ""
+            : new String(Base64.getDecoder().decode(words[2]), StandardCharsets.UTF_8);
+    loggedIn = given.equals(sink.login());
+    write(loggedIn ? "235 2.7.0 welcome" : "535 5.7.8 authentication credentials invalid");
   }
 
   private boolean mayEncrypt() {

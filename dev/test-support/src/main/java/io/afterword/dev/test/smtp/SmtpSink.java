@@ -41,6 +41,7 @@ public final class SmtpSink implements AutoCloseable {
   private int releases;
   private boolean closed;
   private @Nullable SSLContext tls;
+  private @Nullable String login;
 
   private SmtpSink(ServerSocket listener) {
     this.listener = listener;
@@ -73,6 +74,20 @@ public final class SmtpSink implements AutoCloseable {
   public void offerTls(SSLContext context) {
     synchronized (monitor) {
       tls = context;
+    }
+  }
+
+  /** From now on nobody is served without this login (AUTH PLAIN). */
+  public void requireLogin(String username, String password) {
+    synchronized (monitor) {
+      login = "\0" + username + "\0" + password;
+    }
+  }
+
+  /** What AUTH PLAIN has to say; null: anything goes. */
+  @Nullable String login() {
+    synchronized (monitor) {
+      return login;
     }
   }
 

@@ -7,13 +7,20 @@
       (list "workspace.name" .Values.workspace.name "the organisation's name")
       (list "workspace.publicUrl" .Values.workspace.publicUrl "where people reach Afterword, e.g. https://afterword.example.com")
       (list "existingSecret" .Values.existingSecret "the name of the Secret with the keys of .env.example")
-      (list "database.host" .Values.database.host "the PostgreSQL server")
       (list "mail.host" .Values.mail.host "the SMTP relay")
       (list "mail.from" .Values.mail.from "the sender, e.g. Example <ask@example.com>")
       (list "mail.replyTo" .Values.mail.replyTo "an address where people read, e.g. support@example.com") }}
 {{- if not (index . 1) }}
 {{- $faults = append $faults (printf "%s is missing: %s." (index . 0) (index . 2)) }}
 {{- end }}
+{{- end }}
+{{- if .Values.postgresql.cluster.enabled }}
+{{- $servers := list .Values.database.host .Values.database.tls.caSecret .Values.survey.database.host .Values.dispatch.database.host .Values.scoring.database.host }}
+{{- if or (compact $servers) .Values.networkPolicy.postgresql }}
+{{- $faults = append $faults "postgresql.cluster.enabled makes the servers: leave database.host, database.tls.caSecret, SERVICE.database.host and networkPolicy.postgresql empty, or switch it off." }}
+{{- end }}
+{{- else if not .Values.database.host }}
+{{- $faults = append $faults "database.host is missing: the PostgreSQL server. Or let CloudNativePG keep one for each service: postgresql.cluster.enabled." }}
 {{- end }}
 {{- if and .Values.networkPolicy.enabled (not .Values.networkPolicy.outside) }}
 {{- $faults = append $faults "networkPolicy.outside is missing: without the ingress controller's namespace nobody could reach Afterword." }}
@@ -40,7 +47,7 @@
 {{- $faults = append $faults (printf "%s.autoscaling needs %s.resources.requests.cpu, which cpuPercent is a share of." $service $service) }}
 {{- end }}
 {{- end }}
-{{- $made := merge (include "afterword.settings" (list $root $service) | fromYaml) (include "afterword.secrets" (list $root $service) | fromYaml) }}
+{{- $made := merge (include "afterword.settings" (list $root $service) | fromYaml) (include "afterword.secrets" (list $root $service) | fromYaml) (dict "QUARKUS_DATASOURCE_PASSWORD" "") }}
 {{- range $name := keys $values.env | sortAlpha }}
 {{- if hasKey $made $name }}
 {{- $faults = append $faults (printf "%s.env.%s is set by the chart itself, from another value or the Secret." $service $name) }}

@@ -14,6 +14,14 @@ env:
         name: {{ $root.Values.existingSecret }}
         key: {{ $key }}
   {{- end }}
+  {{- if $root.Values.postgresql.cluster.enabled }}
+  # Made by the operator with the database.
+  - name: QUARKUS_DATASOURCE_PASSWORD
+    valueFrom:
+      secretKeyRef:
+        name: {{ include "afterword.databaseName" . }}-app
+        key: password
+  {{- end }}
 resources:
   {{- toYaml (index $root.Values $service).resources | nindent 2 }}
 securityContext:
@@ -24,7 +32,7 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- if $root.Values.database.tls.caSecret }}
+  {{- if (include "afterword.database" . | fromYaml).caSecret }}
   - name: database-ca
     mountPath: /etc/afterword/database
     readOnly: true

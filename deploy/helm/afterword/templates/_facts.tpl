@@ -48,19 +48,37 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{- end }}
 
+{{/* Of the PostgreSQL server that the operator keeps for a service: its Cluster, Services and Secrets begin with it. */}}
+{{- define "afterword.databaseName" -}}
+{{ index . 1 }}-database
+{{- end }}
+
+{{/* Where a service's database is, and by which authority it is known: host, port, caSecret, caKey. */}}
+{{- define "afterword.database" -}}
+{{- $root := index . 0 }}{{ $service := index . 1 }}
+{{- $name := include "afterword.databaseName" . }}
+{{- if $root.Values.postgresql.cluster.enabled }}
+{{- toYaml (dict "host" (printf "%s-rw" $name) "port" 5432 "caSecret" (printf "%s-ca" $name) "caKey" "ca.crt") }}
+{{- else }}
+{{- $server := $root.Values.database }}
+{{- $host := (index $root.Values $service).database.host | default $server.host }}
+{{- toYaml (dict "host" $host "port" $server.port "caSecret" $server.tls.caSecret "caKey" $server.tls.caKey) }}
+{{- end }}
+{{- end }}
+
 {{/* Settings that the chart makes: environment variable -> value. */}}
 {{- define "afterword.settings" -}}
 {{- $root := index . 0 }}{{ $service := index . 1 }}
 {{- $values := index $root.Values $service }}
-{{- $database := $root.Values.database }}
-{{- $address := printf "%s:%v/%s" ($values.database.host | default $database.host) $database.port $values.database.name }}
+{{- $database := include "afterword.database" . | fromYaml }}
+{{- $address := printf "%s:%v/%s" $database.host $database.port $values.database.name }}
 {{- $settings := dict
       "AFTERWORD_PUBLIC_URL" $root.Values.workspace.publicUrl
       "AFTERWORD_WORKSPACE_NAME" $root.Values.workspace.name
       "AFTERWORD_WORKSPACE_ZONE" $root.Values.workspace.zone
       "QUARKUS_DATASOURCE_USERNAME" $values.database.user }}
-{{- if $database.tls.caSecret }}
-{{- $ca := printf "/etc/afterword/database/%s" $database.tls.caKey }}
+{{- if $database.caSecret }}
+{{- $ca := printf "/etc/afterword/database/%s" $database.caKey }}
 {{- $_ := set $settings "QUARKUS_DATASOURCE_JDBC_URL" (printf "jdbc:postgresql://%s?sslmode=verify-full&sslrootcert=%s" $address $ca) }}
 {{- $_ := set $settings "QUARKUS_DATASOURCE_REACTIVE_URL" (printf "postgresql://%s?sslmode=verify-full" $address) }}
 {{- $_ := set $settings "QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM" "true" }}
@@ -95,11 +113,14 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{- toYaml $settings }}
 {{- end }}
 
-{{/* Keys of the Secret that one service reads: environment variable -> key. */}}
+{{/* Keys of existingSecret that one service reads: environment variable -> key. */}}
 {{- define "afterword.secrets" -}}
 {{- $root := index . 0 }}{{ $service := index . 1 }}
 {{- $fact := include "afterword.fact" . | fromYaml }}
-{{- $secrets := dict "QUARKUS_DATASOURCE_PASSWORD" $fact.databasePassword }}
+{{- $secrets := dict }}
+{{- if not $root.Values.postgresql.cluster.enabled }}
+{{- $_ := set $secrets "QUARKUS_DATASOURCE_PASSWORD" $fact.databasePassword }}
+{{- end }}
 {{- range $fact.secrets }}
 {{- $_ := set $secrets . . }}
 {{- end }}

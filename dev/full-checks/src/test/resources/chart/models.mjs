@@ -18,8 +18,9 @@ const lines = [];
 const origin = [];
 for (const [set, manifests] of Object.entries(sets)) {
   for (const manifest of manifests) {
-    // The Prometheus operator's own kinds, which Kubernetes' model has not; MonitoringRules reads them.
-    if (manifest.apiVersion.startsWith("monitoring.coreos.com/")) {
+    // The operators' own kinds, which Kubernetes' model has not; MonitoringRules and DatabaseRules read
+    // them.
+    if (/^(monitoring\.coreos\.com|postgresql\.cnpg\.io)\//.test(manifest.apiVersion)) {
       continue;
     }
     const Model = require(models(manifest))[manifest.kind];

@@ -26,7 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ChartIT {
   /** Values files as they are used together. */
   private static final List<List<String>> EXAMPLES =
-      List.of(List.of("small"), List.of("production"), List.of("small", "scale-scoring"));
+      List.of(
+          List.of("small"),
+          List.of("production"),
+          List.of("small", "scale-scoring"),
+          PlantedFault.WITH_DATABASES);
 
   private static final Map<List<String>, Manifests> made = new LinkedHashMap<>();
   private static Map<String, List<String>> modelFaults = Map.of();
@@ -108,6 +112,8 @@ class ChartIT {
           workspace.publicUrl=                         | workspace.publicUrl is missing: where people reach Afterword
           existingSecret=                              | existingSecret is missing: the name of the Secret
           database.host=                               | database.host is missing: the PostgreSQL server.
+          postgresql.cluster.enabled=true              | postgresql.cluster.enabled makes the servers: leave database.host
+          postgresql.cluster.storage.size=20GB         | postgresql.cluster.storage.size: Does not match pattern
           networkPolicy.outside=null                   | networkPolicy.outside is missing
           mail.tls=true                                | mail.tls is true: TLS from the first byte needs mail.startTls DISABLED.
           mail.dkim.secret=dkim                        | mail.dkim needs both secret and selector, or neither.
@@ -224,7 +230,7 @@ class ChartIT {
   }
 
   private static Manifests planted(PlantedFault fault) {
-    Manifests manifests = made(List.of("production")).copy();
+    Manifests manifests = made(fault.base()).copy();
     fault.mistake().accept(manifests);
     return manifests;
   }
@@ -235,6 +241,7 @@ class ChartIT {
     faults.addAll(EnvironmentRules.faults(manifests));
     faults.addAll(PathRules.faults(manifests));
     faults.addAll(ArrowRules.faults(manifests));
+    faults.addAll(DatabaseRules.faults(manifests));
     faults.addAll(MonitoringRules.faults(manifests));
     return faults;
   }

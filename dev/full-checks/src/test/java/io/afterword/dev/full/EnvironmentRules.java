@@ -51,7 +51,9 @@ final class EnvironmentRules {
         }
       }
       each(container.path("env"))
-          .map(variable -> variable.at("/valueFrom/secretKeyRef/key").asText())
+          .map(variable -> variable.at("/valueFrom/secretKeyRef"))
+          .filter(key -> !DatabaseRules.made(manifests, key.path("name").asText()))
+          .map(key -> key.path("key").asText())
           .filter(key -> !keys.contains(key) && !OPTIONAL_KEYS.contains(key))
           .forEach(
               key ->

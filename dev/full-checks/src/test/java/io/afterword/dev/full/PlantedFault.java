@@ -12,8 +12,12 @@ import java.util.function.Consumer;
  * A mistake in good manifests, and a part of the sentence with which it has to be found.
  *
  * @param by who has to find it
+ * @param base the values files of the good manifests
  */
-record PlantedFault(String name, By by, Consumer<Manifests> mistake, String sentence) {
+record PlantedFault(
+    String name, By by, List<String> base, Consumer<Manifests> mistake, String sentence) {
+  static final List<String> WITH_DATABASES = List.of("small", "postgresql-cluster");
+
   /** The checks that look at manifests. */
   enum By {
     OWN_RULES,
@@ -233,6 +237,38 @@ record PlantedFault(String name, By by, Consumer<Manifests> mistake, String sent
                 at(m, "Deployment", "survey", "/spec/template/spec/initContainers/0")
                     .put("image", "flyway:11"),
             "the migration has another image"),
+        ofDatabase(
+            "a misspelt field of a database",
+            m -> database(m, "/spec").put("instance", 3),
+            "Cluster/survey-database: there is no spec.instance"),
+        ofDatabase(
+            "a database of nobody",
+            m -> database(m, "/metadata").put("name", "survey"),
+            "Deployment/survey-service: there is no Cluster/survey-database"),
+        ofDatabase(
+            "another service's password",
+            m ->
+                each(m.container("survey").path("env"))
+                    .map(variable -> variable.at("/valueFrom/secretKeyRef"))
+                    .filter(key -> key.path("key").asText().equals("password"))
+                    .forEach(key -> ((ObjectNode) key).put("name", "scoring-database-app")),
+            "Deployment/survey-service: its password is scoring-database-app's"),
+        ofDatabase(
+            "an owner whom the service does not know",
+            m -> database(m, "/spec/bootstrap/initdb").put("owner", "somebody"),
+            "Cluster/survey-database: belongs to somebody, and survey-service comes as survey"),
+        ofDatabase(
+            "a database that anybody may enter",
+            m -> m.objects().remove(m.require("NetworkPolicy", "survey-database")),
+            "Cluster/survey-database: no policy holds"),
+        ofDatabase(
+            "a database that another service may enter",
+            m ->
+                ((ObjectNode)
+                        m.require("NetworkPolicy", "survey-database")
+                            .at("/spec/ingress/0/from/0/podSelector/matchLabels"))
+                    .put(NAME, "scoring-service"),
+            "Cluster/survey-database: lets in [scoring] at port 5432"),
         model(
             "a misspelt field",
             m -> at(m, "Deployment", "survey", CONTAINER).putObject("livenessProb"),
@@ -269,11 +305,20 @@ record PlantedFault(String name, By by, Consumer<Manifests> mistake, String sent
   }
 
   private static PlantedFault own(String name, Consumer<Manifests> mistake, String sentence) {
-    return new PlantedFault(name, By.OWN_RULES, mistake, sentence);
+    return new PlantedFault(name, By.OWN_RULES, List.of("production"), mistake, sentence);
   }
 
   private static PlantedFault model(String name, Consumer<Manifests> mistake, String sentence) {
-    return new PlantedFault(name, By.MODEL, mistake, sentence);
+    return new PlantedFault(name, By.MODEL, List.of("production"), mistake, sentence);
+  }
+
+  private static PlantedFault ofDatabase(
+      String name, Consumer<Manifests> mistake, String sentence) {
+    return new PlantedFault(name, By.OWN_RULES, WITH_DATABASES, mistake, sentence);
+  }
+
+  private static ObjectNode database(Manifests manifests, String pointer) {
+    return (ObjectNode) manifests.require("Cluster", "survey-database").at(pointer);
   }
 
   private static ObjectNode at(Manifests manifests, String kind, String service, String pointer) {

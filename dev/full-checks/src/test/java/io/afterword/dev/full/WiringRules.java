@@ -138,7 +138,9 @@ final class WiringRules {
   }
 
   private void secret(ObjectNode object, String name) {
-    if (!manifests.existingSecrets().contains(name) && manifests.find("Secret", name).isEmpty()) {
+    if (!manifests.existingSecrets().contains(name)
+        && manifests.find("Secret", name).isEmpty()
+        && !DatabaseRules.made(manifests, name)) {
       fault(object, "Secret/%s is neither made nor said to be there".formatted(name));
     }
   }

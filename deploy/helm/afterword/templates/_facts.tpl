@@ -76,6 +76,8 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
       "AFTERWORD_PUBLIC_URL" $root.Values.workspace.publicUrl
       "AFTERWORD_WORKSPACE_NAME" $root.Values.workspace.name
       "AFTERWORD_WORKSPACE_ZONE" $root.Values.workspace.zone
+      "AFTERWORD_TRACING_ENDPOINT" $root.Values.tracing.endpoint
+      "AFTERWORD_TRACING_SHARE" (toString $root.Values.tracing.share)
       "QUARKUS_DATASOURCE_USERNAME" $values.database.user }}
 {{- if $database.caSecret }}
 {{- $ca := printf "/etc/afterword/database/%s" $database.caKey }}

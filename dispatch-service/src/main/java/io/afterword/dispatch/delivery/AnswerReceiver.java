@@ -3,6 +3,7 @@ package io.afterword.dispatch.delivery;
 import io.afterword.dispatch.invitation.Invitation;
 import io.afterword.dispatch.invitation.Invitations;
 import io.afterword.platform.feed.FeedReceiver;
+import io.afterword.platform.feed.FeedSteps;
 import io.afterword.platform.feed.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -31,18 +32,21 @@ class AnswerReceiver implements FeedReceiver {
   private final DeliveryQueue queue;
   private final Changes changes;
   private final Clock clock;
+  private final FeedSteps steps;
 
   AnswerReceiver(
       Invitations invitations,
       Deliveries deliveries,
       DeliveryQueue queue,
       Changes changes,
-      Clock clock) {
+      Clock clock,
+      FeedSteps steps) {
     this.invitations = invitations;
     this.deliveries = deliveries;
     this.queue = queue;
     this.changes = changes;
     this.clock = clock;
+    this.steps = steps;
   }
 
   @Override
@@ -53,6 +57,7 @@ class AnswerReceiver implements FeedReceiver {
   /** Answering is final, so revisions need not be kept: the first event does it all. */
   @Override
   public Uni<Void> apply(SqlConnection tx, List<ReceivedEvent> events) {
+    Instant began = steps.now();
     Map<UUID, Instant> answeredAt = new TreeMap<>();
     events.forEach(
         event ->
@@ -72,7 +77,13 @@ class AnswerReceiver implements FeedReceiver {
                             queue
                                 .removeUnmarked(tx, Evidence.waiting(messages))
                                 .map(removed -> gather(locked, messages, removed, answeredAt))))
-        .chain(gathered -> changes.write(tx, gathered, now));
+        .chain(gathered -> changes.write(tx, gathered, now))
+        .invoke(
+            () ->
+                events.forEach(
+                    event ->
+                        steps.applied(
+                            UUID.fromString(event.subject()), event, "note answer", began)));
   }
 
   private static Changes.Gathered gather(

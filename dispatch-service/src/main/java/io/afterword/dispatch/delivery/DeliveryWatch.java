@@ -116,7 +116,7 @@ public class DeliveryWatch implements MetricSource {
     counters.add(OUTCOMES, 1, "bounced");
   }
 
-  private static String outcome(Verdict verdict) {
+  static String outcome(Verdict verdict) {
     if (verdict instanceof Verdict.Accepted) {
       return "accepted";
     }

@@ -9,6 +9,8 @@ import io.afterword.dispatch.optout.UnsubscribeKeys;
 import io.afterword.dispatch.smtp.Relay;
 import io.afterword.dispatch.smtp.Reply;
 import io.afterword.dispatch.smtp.Verdict;
+import io.afterword.platform.trace.Step;
+import io.afterword.platform.trace.Traces;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
@@ -32,6 +34,7 @@ class Mailing {
   private final ReturnPaths returnPaths;
   private final Relay relay;
   private final DeliveryWatch watch;
+  private final Traces traces;
 
   Mailing(
       SenderConfig config,
@@ -39,13 +42,15 @@ class Mailing {
       UnsubscribeKeys keys,
       ReturnPaths returnPaths,
       Relay relay,
-      DeliveryWatch watch) {
+      DeliveryWatch watch,
+      Traces traces) {
     this.sender = config.sender();
     this.mailto = mailto.map(String::strip).filter(text -> !text.isEmpty());
     this.keys = keys;
     this.returnPaths = returnPaths;
     this.relay = relay;
     this.watch = watch;
+    this.traces = traces;
   }
 
   /** The sender's settings, checked. */
@@ -77,7 +82,21 @@ class Mailing {
 
   /** Never fails; what cannot be composed is never sent. */
   Uni<Verdict> send(SendingMark.Ready ready, Instant now) {
-    return hand(ready, now).invoke(watch::heard);
+    Instant began = traces.now();
+    return hand(ready, now)
+        .invoke(watch::heard)
+        .invoke(verdict -> tell(ready.candidate(), began, verdict));
+  }
+
+  private void tell(Candidate candidate, Instant began, Verdict verdict) {
+    if (traces.follows(candidate.invitationId())) {
+      traces.add(
+          candidate.invitationId(),
+          Step.of("send mail", Step.Kind.CLIENT, began)
+              .with("afterword.delivery", candidate.deliveryId())
+              .with("afterword.outcome", DeliveryWatch.outcome(verdict))
+              .failedIf(!(verdict instanceof Verdict.Accepted)));
+    }
   }
 
   private Uni<Verdict> hand(SendingMark.Ready ready, Instant now) {

@@ -14,6 +14,8 @@ import io.afterword.dispatch.invitation.NewInvitation;
 import io.afterword.dispatch.ledger.Ledger;
 import io.afterword.dispatch.policy.DailyCaps;
 import io.afterword.dispatch.policy.Policies;
+import io.afterword.platform.trace.Step;
+import io.afterword.platform.trace.Traces;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +35,7 @@ public class Asking {
   private final Outgoing outgoing;
   private final Withdrawal withdrawal;
   private final JsonRows rows;
+  private final Traces traces;
 
   Asking(
       Policies policies,
@@ -41,7 +44,8 @@ public class Asking {
       Invitations invitations,
       Outgoing outgoing,
       Withdrawal withdrawal,
-      JsonRows rows) {
+      JsonRows rows,
+      Traces traces) {
     this.policies = policies;
     this.dailyCaps = dailyCaps;
     this.ledger = ledger;
@@ -49,6 +53,7 @@ public class Asking {
     this.outgoing = outgoing;
     this.withdrawal = withdrawal;
     this.rows = rows;
+    this.traces = traces;
   }
 
   /**
@@ -84,6 +89,7 @@ public class Asking {
 
   /** Writes the decisions and all that comes of them. */
   public Uni<Void> write(SqlClient tx, Deciding.Outcome outcome, Instant now) {
+    Instant began = traces.now();
     var added = new ArrayList<NewInvitation>();
     var mailed = new ArrayList<Invitation>();
     for (Deciding.Asked asked : outcome.asked()) {
@@ -97,7 +103,20 @@ public class Asking {
         .append(tx, outcome.entries())
         .chain(() -> invitations.add(tx, added, now))
         .chain(() -> outgoing.enqueue(tx, mailed, now))
-        .chain(() -> dailyCaps.keep(tx, outcome.quotas()));
+        .chain(() -> dailyCaps.keep(tx, outcome.quotas()))
+        .invoke(() -> outcome.asked().forEach(asked -> tell(asked, began)));
+  }
+
+  /** Every trace of an invitation begins here. A transaction that is undone afterwards was told. */
+  private void tell(Deciding.Asked asked, Instant began) {
+    if (traces.follows(asked.invitationId())) {
+      traces.begin(
+          asked.invitationId(),
+          Step.of("ask", Step.Kind.INTERNAL, began)
+              .with("afterword.occasion", asked.about().occasion().cause())
+              .with("afterword.interaction", asked.about().occasionId())
+              .with("afterword.policy", asked.policy().id()));
+    }
   }
 
   private NewInvitation added(Deciding.Asked asked) {

@@ -3,6 +3,8 @@ package io.afterword.dispatch.survey;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.afterword.platform.trace.Step;
+import io.afterword.platform.trace.Traces;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -70,11 +72,13 @@ public class Links {
   private final SurveyClient client;
   private final SurveyConfig config;
   private final ObjectMapper json;
+  private final Traces traces;
 
-  Links(@RestClient SurveyClient client, SurveyConfig config, ObjectMapper json) {
+  Links(@RestClient SurveyClient client, SurveyConfig config, ObjectMapper json, Traces traces) {
     this.client = client;
     this.config = config;
     this.json = json;
+    this.traces = traces;
   }
 
   /** Fails as a whole when survey-service cannot be reached; asking again gives the same links. */
@@ -95,15 +99,26 @@ public class Links {
   }
 
   private Uni<Map<UUID, Answer>> call(List<Wanted> wanted) {
+    Instant began = traces.now();
     var request = new SurveyClient.LinkRequest(wanted.stream().map(this::invited).toList());
     return client
         .createLinks("Bearer " + config.key(), request)
-        .map(
+        .<Map<UUID, Answer>>map(
             reply -> {
               var answers = new HashMap<UUID, Answer>();
               reply.links().forEach(link -> answers.put(link.invitationId(), answer(link)));
               return answers;
-            });
+            })
+        .onItemOrFailure()
+        .invoke((answers, failure) -> wanted.forEach(one -> tell(one, began, failure)));
+  }
+
+  private void tell(Wanted wanted, Instant began, @Nullable Throwable failure) {
+    if (traces.follows(wanted.invitationId())) {
+      traces.add(
+          wanted.invitationId(),
+          Step.of("get link", Step.Kind.CLIENT, began).failedIf(failure != null));
+    }
   }
 
   private SurveyClient.Invited invited(Wanted wanted) {

@@ -20,7 +20,9 @@ public record Metric(String name, Kind kind, String meaning, List<String> labels
     /** Grows from zero since the replica's start; the sum over replicas is the whole. */
     COUNTER,
     /** As it is now. */
-    GAUGE
+    GAUGE,
+    /** How long something took, in buckets; they grow as counters do. */
+    HISTOGRAM
   }
 
   public Metric {
@@ -31,6 +33,9 @@ public record Metric(String name, Kind kind, String meaning, List<String> labels
     if ((kind == Kind.COUNTER) != name.endsWith("_total")) {
       throw new IllegalArgumentException("counters, and only they, end in _total: " + name);
     }
+    if (kind == Kind.HISTOGRAM && !name.endsWith("_seconds")) {
+      throw new IllegalArgumentException("what is timed ends in _seconds: " + name);
+    }
   }
 
   public static Metric counter(String name, String meaning, String... labels) {
@@ -39,6 +44,10 @@ public record Metric(String name, Kind kind, String meaning, List<String> labels
 
   public static Metric gauge(String name, String meaning, String... labels) {
     return new Metric(name, Kind.GAUGE, meaning, List.of(labels));
+  }
+
+  public static Metric histogram(String name, String meaning, String... labels) {
+    return new Metric(name, Kind.HISTOGRAM, meaning, List.of(labels));
   }
 
   /** What it is now. */

@@ -1,6 +1,7 @@
 package io.afterword.scoring.intake;
 
 import io.afterword.platform.feed.FeedReceiver;
+import io.afterword.platform.feed.FeedSteps;
 import io.afterword.platform.feed.ReceivedEvent;
 import io.afterword.scoring.erasure.ErasedInvitations;
 import io.afterword.scoring.intake.AnswerCounter.Countable;
@@ -27,18 +28,21 @@ class ResponseReceiver implements FeedReceiver {
   private final AnswerCounter counter;
   private final ErasedInvitations erased;
   private final Workspace workspace;
+  private final FeedSteps steps;
 
   ResponseReceiver(
       SeriesCatalog catalog,
       WaitingResponses waiting,
       AnswerCounter counter,
       ErasedInvitations erased,
-      Workspace workspace) {
+      Workspace workspace,
+      FeedSteps steps) {
     this.catalog = catalog;
     this.waiting = waiting;
     this.counter = counter;
     this.erased = erased;
     this.workspace = workspace;
+    this.steps = steps;
   }
 
   @Override
@@ -48,13 +52,25 @@ class ResponseReceiver implements FeedReceiver {
 
   @Override
   public Uni<Void> apply(SqlConnection tx, List<ReceivedEvent> events) {
+    Instant began = steps.now();
     Instant latest = workspace.latestPast();
     List<ArrivedResponse> arrived =
         events.stream().map(event -> ArrivedResponse.read(event).requireGivenBy(latest)).toList();
     return erased
         .among(tx, invitations(arrived))
         .map(gone -> arrived.stream().map(each -> without(gone, each)).toList())
-        .chain(read -> knownVersions(tx, read).chain(known -> countOrKeep(tx, read, known)));
+        .chain(read -> knownVersions(tx, read).chain(known -> countOrKeep(tx, read, known)))
+        .invoke(() -> tell(events, arrived, began));
+  }
+
+  /** An anonymous response names no invitation, and nothing is told of it. */
+  private void tell(List<ReceivedEvent> events, List<ArrivedResponse> arrived, Instant began) {
+    for (int i = 0; i < arrived.size(); i++) {
+      UUID invitation = arrived.get(i).data().invitationId();
+      if (invitation != null) {
+        steps.applied(invitation, events.get(i), "count response", began);
+      }
+    }
   }
 
   private static List<UUID> invitations(List<ArrivedResponse> arrived) {

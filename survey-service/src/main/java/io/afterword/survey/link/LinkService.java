@@ -1,6 +1,8 @@
 package io.afterword.survey.link;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.afterword.platform.trace.Step;
+import io.afterword.platform.trace.Traces;
 import io.afterword.survey.link.CreateLinksReply.LinkView;
 import io.afterword.survey.link.CreateLinksRequest.Contact;
 import io.afterword.survey.link.CreateLinksRequest.Invitation;
@@ -53,18 +55,21 @@ class LinkService {
   private final LinkKeys keys;
   private final PublicAddress address;
   private final Clock clock;
+  private final Traces traces;
 
   LinkService(
       LinkRepository links,
       PublishedVersions versions,
       LinkConfig config,
       PublicAddress address,
-      Clock clock) {
+      Clock clock,
+      Traces traces) {
     this.links = links;
     this.versions = versions;
     this.keys = new LinkKeys(config.secret());
     this.address = address;
     this.clock = clock;
+    this.traces = traces;
   }
 
   /** A secret that is too short stops the service at its start and not its first caller. */
@@ -74,11 +79,21 @@ class LinkService {
 
   Uni<CreateLinksReply> create(List<Invitation> invitations) {
     Instant now = clock.instant();
+    Instant began = traces.now();
     List<UUID> ids = invitations.stream().map(Invitation::invitationId).distinct().toList();
     return links
         .of(ids)
         .chain(stored -> makeMissing(invitations, stored, now))
-        .chain(batch -> withVersions(batch).map(byKey -> reply(invitations, batch, byKey, now)));
+        .chain(batch -> withVersions(batch).map(byKey -> reply(invitations, batch, byKey, now)))
+        .invoke(reply -> reply.links().forEach(link -> tell(link, began)));
+  }
+
+  private void tell(LinkView link, Instant began) {
+    if (traces.follows(link.invitationId())) {
+      traces.add(
+          link.invitationId(),
+          Step.of("make link", Step.Kind.SERVER, began).failedIf(link.problem() != null));
+    }
   }
 
   /** What is known of a batch once every invitation that can have a link has one. */

@@ -2,6 +2,7 @@ package io.afterword.survey.respond;
 
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
+import io.afterword.platform.request.RequestTimes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 class RespondRoutes {
   private static final String PAGE = "/r/:key";
 
+  /** As {@link RequestTimes} names it; the key itself is the secret. */
+  private static final String ROUTE = "/r/{key}";
+
   /** After what every answer tells the browser, before who asks is looked up. */
   private static final int BEFORE_SIGN_IN = -900;
 
@@ -34,11 +38,13 @@ class RespondRoutes {
   private final RespondService respond;
   private final RespondPages pages;
   private final FormBody form;
+  private final RequestTimes times;
 
-  RespondRoutes(RespondService respond, RespondPages pages, FormBody form) {
+  RespondRoutes(RespondService respond, RespondPages pages, FormBody form, RequestTimes times) {
     this.respond = respond;
     this.pages = pages;
     this.form = form;
+    this.times = times;
   }
 
   void serve(@Observes Router router) {
@@ -97,12 +103,19 @@ class RespondRoutes {
   }
 
   private void reply(RoutingContext request, Reader reader, FormFields fields, Uni<Shown> shown) {
+    long began = System.nanoTime();
+    String method = request.request().method().name();
     shown
         .chain(known -> pages.answer(reader, known))
         .onFailure(failure -> !(failure instanceof Problem))
         .recoverWithUni(failure -> pages.busy(reader, fields, failure))
         .subscribe()
-        .with(reply -> reply.to(request.response()), request::fail);
+        .with(
+            reply -> {
+              reply.to(request.response());
+              times.answered(method, ROUTE, reply.status(), began);
+            },
+            request::fail);
   }
 
   private static Reader reader(RoutingContext request, @Nullable String lang) {

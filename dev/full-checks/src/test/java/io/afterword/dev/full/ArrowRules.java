@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /** Whether the network policies let through the arrows of files/arrows.yaml, and nothing else. */
 final class ArrowRules {
   private static final String OUTSIDE = "outside";
+  private static final String COLLECTOR = "collector";
 
   private final Manifests manifests;
   private final Set<String> entering = new TreeSet<>();
@@ -79,6 +80,7 @@ final class ArrowRules {
       policies.forEach(policy -> read(policy, service));
     }
     Set<String> listed = listed();
+    listed.removeIf(arrow -> to(arrow).equals(COLLECTOR) && collectorPort(from(arrow)).isEmpty());
     compare(listed, arrow -> SERVICES.contains(to(arrow)), entering, "enter");
     compare(listed, arrow -> SERVICES.contains(from(arrow)), leaving, "leave");
     return faults;
@@ -128,6 +130,9 @@ final class ArrowRules {
     if (ports.equals(Set.of(databasePort(service)))) {
       return Stream.of("postgresql");
     }
+    if (ports.equals(Set.of(collectorPort(service)))) {
+      return Stream.of(COLLECTOR);
+    }
     if (ports.equals(Set.of("443"))) {
       return Stream.of("subscribers");
     }
@@ -140,6 +145,12 @@ final class ArrowRules {
     String url =
         manifests.settings(service).getOrDefault("QUARKUS_DATASOURCE_REACTIVE_URL", "none:0");
     return Integer.toString(URI.create(url).getPort());
+  }
+
+  /** Empty where no collector is configured. */
+  private String collectorPort(String service) {
+    String url = manifests.settings(service).getOrDefault("AFTERWORD_TRACING_ENDPOINT", "");
+    return url.isEmpty() ? "" : Integer.toString(URI.create(url).getPort());
   }
 
   private void compare(

@@ -35,8 +35,8 @@ final class MonitoringRules {
   private static final Pattern USE = Pattern.compile("\\b(afterword_\\w+)(?:\\{([^}]*)})?");
   private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*[=!]~?");
 
-  /** Of the target, not of the metric. */
-  private static final Set<String> OF_THE_TARGET = Set.of("namespace", "service", "pod");
+  /** Of the target or of a histogram, not of the metric. */
+  private static final Set<String> OF_THE_TARGET = Set.of("namespace", "service", "pod", "le");
 
   private final Manifests manifests;
   private final String guide;
@@ -152,7 +152,8 @@ final class MonitoringRules {
       String labels = use.group(2) == null ? "" : use.group(2);
       known(
           where,
-          use.group(1),
+          // Prometheus has a histogram in parts.
+          use.group(1).replaceFirst("_seconds_(bucket|count|sum)$", "_seconds"),
           MATCHER.matcher(labels).results().map(label -> label.group(1)).toList());
     }
   }

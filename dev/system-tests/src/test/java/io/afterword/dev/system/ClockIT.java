@@ -41,12 +41,22 @@ class ClockIT {
 
   @Test
   void a_quarter_is_asked_reminded_of_and_over_and_then_comes_the_next() {
+    Collector collector = new Collector();
     World world =
         World.open(
             "ClockIT",
             100,
-            Map.of("AFTERWORD_CLOCK_ADJUSTABLE", "true", "QUARKUS_PROFILE", "suite"));
-    try (world) {
+            Map.of(
+                "AFTERWORD_CLOCK_ADJUSTABLE",
+                "true",
+                "QUARKUS_PROFILE",
+                "suite",
+                "AFTERWORD_TRACING_ENDPOINT",
+                collector.address().toString(),
+                "AFTERWORD_TRACING_SHARE",
+                "1"));
+    try (collector;
+        world) {
       String admin = adminKey(world);
       Visitor program = Visitor.program(admin);
       quarterly(world, program);
@@ -76,6 +86,10 @@ class ClockIT {
       anonymous.answer(eveningOfQuarter(later));
       setClocks(world, admin, eveningOfQuarter(later).plus(Duration.ofDays(8)));
       anonymous.check();
+      assertThat(collector.spans().stream().map(Collector.Span::name))
+          .as("of anonymous people: that they were asked, and nothing of what came then")
+          .contains("make link", "send mail")
+          .doesNotContain("record response", "feed", "count response", "note answer");
       world.wentWell();
     }
   }

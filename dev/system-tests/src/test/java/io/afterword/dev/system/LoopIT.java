@@ -19,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** From a solved ticket to a score, and the same again on the data that is there then. */
+/**
+ * From a solved ticket to a score, and the same again on the data that is there then; and what is
+ * seen of it from outside.
+ */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class LoopIT {
   /** Generous: what is promised is 2 s on a quiet machine, and printed here. */
@@ -36,13 +39,16 @@ class LoopIT {
   void a_solved_ticket_becomes_a_score_through_the_doors_that_everybody_uses() {
     ThrowAwayState state =
         ThrowAwayState.under(Path.of("target", "suites", "LoopIT").toAbsolutePath());
+    Collector collector = new Collector();
     SuitePlan plan =
         SuitePlan.ofCheckout(
-            Path.of("../..").toAbsolutePath().normalize(),
-            state.folder(),
-            Ports.free(),
-            new DatabasePlan.Own(true));
+                Path.of("../..").toAbsolutePath().normalize(),
+                state.folder(),
+                Ports.free(),
+                new DatabasePlan.Own(true))
+            .withSettings(WhatIsSeen.settings(collector));
     try (state;
+        collector;
         Suite suite = Suite.start(plan, StartReport.SILENT)) {
       Loop.Outcome first = drive(suite);
       Loop.Outcome second = drive(suite);
@@ -69,6 +75,11 @@ class LoopIT {
         assertThat(outcome.ratingToScore()).isLessThan(DEADLINE);
       }
       assertThat(second.surveyId()).isEqualTo(first.surveyId());
+
+      WhatIsSeen seen = new WhatIsSeen(suite, collector);
+      seen.traces(2);
+      seen.logs("Lovelace", "Quick and friendly", first.apiKey(), second.apiKey());
+      seen.metrics(2);
       state.wentWell();
     }
   }

@@ -54,16 +54,24 @@ public final class Scrape {
     return text;
   }
 
+  /** What Prometheus makes of a histogram, and Micrometer adds. */
+  private static final Pattern OF_A_HISTOGRAM = Pattern.compile("_seconds_(bucket|count|sum|max)$");
+
   /** Afterword's own metrics: each name with the labels that it is shown with. */
   public Map<String, Set<String>> own() {
     Map<String, Set<String>> own = new TreeMap<>();
     for (Matcher sample = SAMPLE.matcher(text); sample.find(); ) {
       if (sample.group(1).startsWith("afterword_")) {
-        own.computeIfAbsent(sample.group(1), name -> new TreeSet<>())
-            .addAll(labels(sample.group(2)).keySet());
+        Set<String> labels = new TreeSet<>(labels(sample.group(2)).keySet());
+        labels.remove("le");
+        own.computeIfAbsent(named(sample.group(1)), name -> new TreeSet<>()).addAll(labels);
       }
     }
     return own;
+  }
+
+  private static String named(String sample) {
+    return OF_A_HISTOGRAM.matcher(sample).replaceFirst("_seconds");
   }
 
   /** The sum over all that is shown under this name with these labels, among others or none. */

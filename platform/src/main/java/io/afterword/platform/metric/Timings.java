@@ -1,0 +1,50 @@
+package io.afterword.platform.metric;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+
+/** Times what happens on this replica. */
+@ApplicationScoped
+public class Timings {
+  /** Few, since each route has its own: at once, as usual, noticed, and given up by somebody. */
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(5),
+    Duration.ofMillis(25),
+    Duration.ofMillis(100),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(2),
+    Duration.ofSeconds(10)
+  };
+
+  private record Key(Metric metric, List<String> labelValues) {}
+
+  private final MeterRegistry registry;
+  private final ConcurrentMap<Key, Timer> known = new ConcurrentHashMap<>();
+
+  Timings(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * @param labelValues in the order of the metric's labels
+   */
+  public void add(Metric metric, long nanos, String... labelValues) {
+    known
+        .computeIfAbsent(new Key(metric, List.of(labelValues)), this::registered)
+        .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private Timer registered(Key key) {
+    return Timer.builder(key.metric().name())
+        .description(key.metric().meaning())
+        .serviceLevelObjectives(BUCKETS)
+        .tags(Counters.tags(key.metric().reads(0, key.labelValues().toArray(String[]::new))))
+        .register(registry);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.platform.request;
+
+import org.jspecify.annotations.NullMarked;

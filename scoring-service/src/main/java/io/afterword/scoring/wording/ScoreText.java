@@ -108,6 +108,14 @@ public interface ScoreText {
           + "single reply{#else}by link or widget{/when}")
   String asked(String kind);
 
+  @Message(
+      "{#when name}{#is 'PER_INTERACTION'}after each{#is 'EVERY_N'}after every n-th{#is "
+          + "'RECURRING'}every so often{#is 'CHAIN'}after another question{#else}on request{/when}")
+  String trigger(String name);
+
+  @Message("Trigger")
+  String triggerColumn();
+
   @Message("Asked")
   String askedColumn();
 

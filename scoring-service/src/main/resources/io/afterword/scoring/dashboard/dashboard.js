@@ -69,10 +69,9 @@
     const high = Math.max(...known);
     const room = Math.max((high - low) * 0.1, (data.most - data.least) * 0.02);
     const step = (data.most - data.least) / 20;
-    return {
-      min: Math.max(data.least, Math.floor((low - room) / step) * step),
-      max: Math.min(data.most, Math.ceil((high + room) / step) * step),
-    };
+    const min = Math.max(data.least, Math.floor((low - room) / step) * step);
+    const max = Math.min(data.most, Math.ceil((high + room) / step) * step);
+    return { min, max, interval: step * Math.ceil((max - min) / step / 5) };
   };
 
   const trend = (data, p) => {
@@ -188,6 +187,14 @@
       itemStyle: { color: p.limit },
     });
     const values = [...data.points.map((point) => point.score), ...data.curve.flatMap((row) => row.slice(1, 3))];
+    // Of hundreds that stand out, the names of those that stray most; all are in the table.
+    const strays = (point) => Math.abs(point.score - data.centre) * Math.sqrt(point.n);
+    const named = new Set(
+      data.points
+        .filter((point) => !["INSIDE", "FEW"].includes(point.place))
+        .sort((one, other) => strays(other) - strays(one))
+        .slice(0, 20),
+    );
     return {
       ...base(p),
       grid: { ...base(p).grid, bottom: 34 },
@@ -216,14 +223,13 @@
             symbolSize: point.place.startsWith("FAR_") ? 17 : 12,
             itemStyle: { color: kinds[point.place].color },
             label: {
-              show: !["INSIDE", "FEW"].includes(point.place),
+              show: named.has(point),
               formatter: point.name,
               position: "right",
               color: p.ink,
               fontSize: 13,
             },
           })),
-          labelLayout: { hideOverlap: true },
           markLine: {
             symbol: "none",
             silent: true,

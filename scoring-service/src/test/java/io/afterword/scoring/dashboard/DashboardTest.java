@@ -98,8 +98,8 @@ class DashboardTest {
     given()
         .get("/scores/side-by-side.csv?" + look)
         .then()
-        .body(containsString("After support,RELATIONAL,35,100.0"))
-        .body(containsString("After support,TRANSACTIONAL,40,75.0"));
+        .body(containsString("After support,RELATIONAL,RECURRING,35,100.0"))
+        .body(containsString("After support,TRANSACTIONAL,PER_INTERACTION,40,75.0"));
   }
 
   @Test

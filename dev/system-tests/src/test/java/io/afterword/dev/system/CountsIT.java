@@ -1,7 +1,6 @@
 package io.afterword.dev.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.afterword.dev.benchmarks.Result;
 import io.afterword.dev.benchmarks.ScoringAlone;
@@ -42,8 +41,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class CountsIT {
-  private static final int ROUNDS =
-      Integer.getInteger("kills.rounds", Integer.getInteger("counts.rounds", 5));
+  private static final int ROUNDS = Integer.getInteger("kills.rounds", 5);
   private static final long SEED = Long.getLong("kills.seed", System.nanoTime());
   private static final int SENDERS = 3;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -93,7 +91,6 @@ class CountsIT {
 
   @Test
   void counts_equal_a_recount_however_often_a_replica_is_killed_in_the_middle() throws Exception {
-    assumeTrue(ROUNDS > 0, "killed often enough by the run without -Pfull");
     ThrowAwayState state =
         ThrowAwayState.under(Path.of("target", "suites", "CountsIT").toAbsolutePath());
     try (state;

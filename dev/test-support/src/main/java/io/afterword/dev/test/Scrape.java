@@ -22,6 +22,10 @@ public final class Scrape {
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** One for all, as Prometheus has it, and without an attempt at HTTP/2 in every request. */
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+
   private final String text;
 
   private Scrape(String text) {
@@ -36,8 +40,7 @@ public final class Scrape {
             .timeout(PATIENCE)
             .build();
     try {
-      HttpResponse<String> answer =
-          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
         throw new AssertionError(address + " answers " + answer.statusCode());
       }

@@ -23,8 +23,8 @@ public final class Balancer implements AutoCloseable {
 
   private final HttpServer server;
   private final HttpClient client;
-  private final List<URI> replicas;
   private final AtomicInteger turn = new AtomicInteger();
+  private volatile List<URI> replicas;
 
   private Balancer(Vertx vertx, List<URI> replicas) {
     this.replicas = List.copyOf(replicas);
@@ -40,8 +40,7 @@ public final class Balancer implements AutoCloseable {
   public static Balancer start(Vertx vertx, int port, List<URI> replicas) {
     Balancer balancer = new Balancer(vertx, replicas);
     HttpProxy proxy =
-        HttpProxy.reverseProxy(balancer.client)
-            .origin(exchange -> balancer.connect(replicas.size()));
+        HttpProxy.reverseProxy(balancer.client).origin(exchange -> balancer.connect());
     balancer
         .server
         .requestHandler(proxy)
@@ -59,13 +58,23 @@ public final class Balancer implements AutoCloseable {
     client.close().toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
   }
 
+  /** From the next request on these take turns; one that is left out finishes what it has. */
+  public void use(List<URI> others) {
+    replicas = List.copyOf(others);
+  }
+
+  private Future<HttpClientRequest> connect() {
+    List<URI> now = replicas;
+    return connect(now, now.size());
+  }
+
   /**
    * @param tries how many replicas may still be asked for a connection
    */
-  private Future<HttpClientRequest> connect(int tries) {
-    URI replica = replicas.get(Math.floorMod(turn.getAndIncrement(), replicas.size()));
+  private Future<HttpClientRequest> connect(List<URI> now, int tries) {
+    URI replica = now.get(Math.floorMod(turn.getAndIncrement(), now.size()));
     Future<HttpClientRequest> connection =
         client.request(new RequestOptions().setHost(replica.getHost()).setPort(replica.getPort()));
-    return tries == 1 ? connection : connection.recover(refused -> connect(tries - 1));
+    return tries == 1 ? connection : connection.recover(refused -> connect(now, tries - 1));
   }
 }

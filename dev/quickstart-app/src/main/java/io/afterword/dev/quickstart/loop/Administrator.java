@@ -29,6 +29,15 @@ public final class Administrator {
     return new Administrator(front, browser);
   }
 
+  /** Opens a page; who is not signed in any more gets the sign-in page and not this one. */
+  public Visitor.Answer open(String path) {
+    Visitor.Answer page = browser.get(front.resolve(path));
+    if (page.address().getPath().equals(SIGN_IN)) {
+      throw new IllegalStateException(path + " asks for a sign-in");
+    }
+    return page;
+  }
+
   /** Makes an API key; it is shown this once. */
   public String makeKey(String name, List<String> scopes) {
     return browser

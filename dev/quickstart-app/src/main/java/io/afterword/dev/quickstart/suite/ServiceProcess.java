@@ -183,8 +183,17 @@ public final class ServiceProcess implements AutoCloseable {
   /** Asks it to end and waits; what it has accepted it finishes. */
   @Override
   public void close() {
+    stop(STOPPING);
+  }
+
+  /**
+   * Asks it to end as Kubernetes does, and kills it when it has not ended by then.
+   *
+   * @return whether it ended by itself
+   */
+  public boolean stop(Duration within) {
     requestStop();
-    awaitStop();
+    return awaitStop(within);
   }
 
   /** The first half of closing, so that several end side by side. */
@@ -195,11 +204,17 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   void awaitStop() {
+    awaitStop(STOPPING);
+  }
+
+  private boolean awaitStop(Duration within) {
     if (process == null) {
-      return;
+      return true;
     }
+    boolean ended = false;
     try {
-      if (!process.waitFor(STOPPING.toSeconds(), TimeUnit.SECONDS)) {
+      ended = process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+      if (!ended) {
         process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {
@@ -208,6 +223,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
     process = null;
     pidFile.stopLeftover();
+    return ended;
   }
 
   private Process running() {

@@ -1,7 +1,6 @@
 package io.afterword.dev.quickstart.suite;
 
 import io.afterword.dev.postgres.LocalPostgres;
-import io.afterword.dev.quickstart.frontdoor.Balancer;
 import io.afterword.dev.quickstart.frontdoor.FrontDoor;
 import io.afterword.dev.quickstart.inbox.Inbox;
 import io.vertx.core.Vertx;
@@ -11,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,7 +31,7 @@ public final class Suite implements AutoCloseable {
 
   private final SuitePlan plan;
   private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
-  private final Map<ServiceKind, List<ServiceProcess>> services = new EnumMap<>(ServiceKind.class);
+  private final Map<ServiceKind, Fleet> fleets = new EnumMap<>(ServiceKind.class);
   private @Nullable LocalPostgres postgres;
   private @Nullable Secrets secrets;
   private @Nullable Inbox inbox;
@@ -101,7 +99,11 @@ public final class Suite implements AutoCloseable {
   }
 
   public List<ServiceProcess> replicas(ServiceKind kind) {
-    return List.copyOf(started(services.get(kind)));
+    return fleet(kind).replicas();
+  }
+
+  public Fleet fleet(ServiceKind kind) {
+    return started(fleets.get(kind));
   }
 
   /** The name of that service's database. */
@@ -141,7 +143,7 @@ public final class Suite implements AutoCloseable {
   }
 
   private Stream<ServiceProcess> processes() {
-    return services.values().stream().flatMap(List::stream);
+    return fleets.values().stream().flatMap(fleet -> fleet.replicas().stream());
   }
 
   private static void close(AutoCloseable each) {
@@ -201,13 +203,10 @@ public final class Suite implements AutoCloseable {
                 ? Stream.of(ServiceKind.values()).map(plan.ports()::of).toList()
                 : Ports.free(replicas * ServiceKind.values().length));
     for (ServiceKind kind : ServiceKind.values()) {
-      List<ServiceProcess> started = new ArrayList<>();
-      services.put(kind, started);
+      Fleet fleet = new Fleet(kind, (file, port) -> process(kind, file, port));
+      fleets.put(kind, fleet);
       for (int number = 1; number <= replicas; number++) {
-        String file = number == 1 ? kind.shortName() : kind.shortName() + "-" + number;
-        ServiceProcess service = process(kind, file, ports.pop());
-        started.add(service);
-        start(service);
+        start(fleet.make(ports.pop()));
       }
     }
   }
@@ -262,12 +261,8 @@ public final class Suite implements AutoCloseable {
             plan.relay().taking());
     onClose(opened);
     Map<String, URI> addresses = new TreeMap<>();
-    for (ServiceKind kind : ServiceKind.values()) {
-      addresses.put(kind.shortName(), local(plan.ports().of(kind)));
-    }
-    if (plan.replicas() > 1) {
-      services.forEach((kind, replicas) -> balance(vertx, kind, replicas));
-    }
+    fleets.forEach(
+        (kind, fleet) -> addresses.put(kind.shortName(), local(frontPort(vertx, kind, fleet))));
     try {
       onClose(FrontDoor.start(vertx, plan.ports().front(), plan.packaged().paths(), addresses));
     } catch (IOException e) {
@@ -277,10 +272,15 @@ public final class Suite implements AutoCloseable {
     return opened;
   }
 
-  private void balance(Vertx vertx, ServiceKind kind, List<ServiceProcess> replicas) {
-    onClose(
-        Balancer.start(
-            vertx, plan.ports().of(kind), replicas.stream().map(ServiceProcess::address).toList()));
+  /** Where the front door finds the service: at its own port, or at what shares requests. */
+  private int frontPort(Vertx vertx, ServiceKind kind, Fleet fleet) {
+    if (plan.replicas() == 1) {
+      return plan.ports().of(kind);
+    }
+    int port = Ports.free(1).get(0);
+    onClose(fleet::closeShares);
+    fleet.share(vertx, port, plan.ports().of(kind));
+    return port;
   }
 
   private static Duration since(long begin) {

@@ -23,11 +23,16 @@ class BalancerTest {
   private final int port = Ports.free().front();
   private final HttpServer one = replica("one");
   private final HttpServer other = replica("other");
-  private final HttpClient http = HttpClient.newHttpClient();
+  private HttpClient http = HttpClient.newHttpClient();
+
+  private final int siblings = Ports.free().front();
+  private Balancer balancer;
+  private Connections connections;
 
   @BeforeEach
   void open() {
-    Balancer.start(vertx, port, List.of(address(one), address(other)));
+    balancer = Balancer.start(vertx, port, List.of(address(one), address(other)));
+    connections = Connections.start(vertx, siblings, List.of(address(one), address(other)));
   }
 
   @AfterEach
@@ -57,13 +62,45 @@ class BalancerTest {
     assertThat(send("a").statusCode()).isEqualTo(502);
   }
 
+  @Test
+  void a_replica_that_is_left_out_gets_no_more_requests() throws Exception {
+    post("a");
+    balancer.use(List.of(address(other)));
+    assertThat(List.of(post("b"), post("c"))).containsExactly("other b", "other c");
+  }
+
+  @Test
+  void a_siblings_connection_stays_with_its_replica_and_a_new_one_goes_to_another()
+      throws Exception {
+    assertThat(List.of(tell("a"), tell("b"))).containsExactly("one a", "one b");
+    connections.use(List.of(address(other)));
+    assertThat(tell("c")).isEqualTo("one c");
+    http = HttpClient.newHttpClient();
+    assertThat(tell("d")).isEqualTo("other d");
+  }
+
+  @Test
+  void a_sibling_is_connected_to_whoever_takes_connections() throws Exception {
+    one.stop(0);
+    assertThat(tell("a")).isEqualTo("other a");
+  }
+
+  /** As a sibling does. */
+  private String tell(String text) throws Exception {
+    return send(siblings, text).body();
+  }
+
   private String post(String text) throws Exception {
     return send(text).body();
   }
 
   private HttpResponse<String> send(String text) throws Exception {
+    return send(port, text);
+  }
+
+  private HttpResponse<String> send(int to, String text) throws Exception {
     return http.send(
-        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/"))
+        HttpRequest.newBuilder(URI.create("http://localhost:" + to + "/"))
             .POST(HttpRequest.BodyPublishers.ofString(text))
             .build(),
         HttpResponse.BodyHandlers.ofString());

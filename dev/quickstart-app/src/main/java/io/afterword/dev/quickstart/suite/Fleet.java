@@ -1,0 +1,88 @@
+package io.afterword.dev.quickstart.suite;
+
+import io.afterword.dev.quickstart.frontdoor.Balancer;
+import io.afterword.dev.quickstart.frontdoor.Connections;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** The replicas of one service: they come and go, and share what is asked of the service. */
+public final class Fleet {
+  /** Makes a replica that is not started yet. */
+  @FunctionalInterface
+  interface Maker {
+    ServiceProcess make(String file, int port);
+  }
+
+  private final ServiceKind kind;
+  private final Maker maker;
+  private final List<ServiceProcess> replicas = new CopyOnWriteArrayList<>();
+  private int numbers;
+  private @Nullable Balancer front;
+  private @Nullable Connections siblings;
+
+  Fleet(ServiceKind kind, Maker maker) {
+    this.kind = kind;
+    this.maker = maker;
+  }
+
+  /** All that were started and not removed, whether requests reach them or not. */
+  public List<ServiceProcess> replicas() {
+    return List.copyOf(replicas);
+  }
+
+  /** Starts one more, which gets nothing to do before {@link #serveBy}. */
+  public ServiceProcess start() {
+    ServiceProcess replica = make(Ports.free(1).get(0));
+    replica.start();
+    return replica;
+  }
+
+  /** Lets these take the requests, and no others; what is under way is not disturbed. */
+  public void serveBy(List<ServiceProcess> serving) {
+    if (front == null || siblings == null) {
+      throw new IllegalStateException(kind.fullName() + " has one replica and no balancer");
+    }
+    List<URI> addresses = addresses(serving);
+    front.use(addresses);
+    siblings.use(addresses);
+  }
+
+  /** Forgets one that has ended. */
+  public void remove(ServiceProcess replica) {
+    replicas.remove(replica);
+  }
+
+  /** A replica on that port, which nobody has started. */
+  ServiceProcess make(int port) {
+    numbers++;
+    String file = numbers == 1 ? kind.shortName() : kind.shortName() + "-" + numbers;
+    ServiceProcess replica = maker.make(file, port);
+    replicas.add(replica);
+    return replica;
+  }
+
+  /**
+   * Shares requests from outside by request, as an ingress does, and those of siblings by
+   * connection, as a Service of Kubernetes does.
+   */
+  void share(Vertx vertx, int frontPort, int siblingsPort) {
+    front = Balancer.start(vertx, frontPort, addresses(replicas));
+    siblings = Connections.start(vertx, siblingsPort, addresses(replicas));
+  }
+
+  void closeShares() {
+    if (front != null) {
+      front.close();
+    }
+    if (siblings != null) {
+      siblings.close();
+    }
+  }
+
+  private static List<URI> addresses(List<ServiceProcess> processes) {
+    return processes.stream().map(ServiceProcess::address).toList();
+  }
+}

@@ -1,0 +1,61 @@
+package io.afterword.dev.system;
+
+import io.afterword.dev.quickstart.loop.Await;
+import io.afterword.dev.quickstart.suite.Fleet;
+import io.afterword.dev.quickstart.suite.ServiceKind;
+import io.afterword.dev.quickstart.suite.ServiceProcess;
+import io.afterword.dev.quickstart.suite.Suite;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Replaces replicas as the chart's Deployments do: a new one is ready before an old one goes, the
+ * old one serves on while proxies hear that it goes, and then gets SIGTERM.
+ *
+ * @param preStop the chart's preStopSeconds; proxies need half of it
+ */
+record Rollout(Suite suite, Duration preStop) {
+  /**
+   * What the chart leaves between SIGTERM and SIGKILL: stopSeconds, mail.drainSeconds and 5 s to
+   * spare for dispatch-service, less for the others.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(34);
+
+  /** How long a new replica took to be ready, and an old one to end after SIGTERM. */
+  record Replaced(ServiceKind kind, Duration ready, Duration end) {}
+
+  Replaced replace(ServiceKind kind, ServiceProcess old) {
+    long begin = System.nanoTime();
+    Fleet fleet = suite.fleet(kind);
+    ServiceProcess fresh = fleet.start();
+    fresh.awaitReady();
+    Duration ready = since(begin);
+    fleet.serveBy(fleet.replicas());
+    pass(preStop.dividedBy(2));
+    List<ServiceProcess> others = new ArrayList<>(fleet.replicas());
+    others.remove(old);
+    fleet.serveBy(others);
+    pass(preStop.dividedBy(2));
+    long told = System.nanoTime();
+    if (!old.stop(GRACE)) {
+      throw new AssertionError(
+          "%s did not end within %s; see %s".formatted(kind, GRACE, old.log()));
+    }
+    fleet.remove(old);
+    return new Replaced(kind, ready, since(told));
+  }
+
+  private static void pass(Duration time) {
+    long begin = System.nanoTime();
+    Await.until(
+        time.plusSeconds(5),
+        () -> since(begin),
+        passed -> passed.compareTo(time) >= 0,
+        "time stood still");
+  }
+
+  private static Duration since(long begin) {
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+}

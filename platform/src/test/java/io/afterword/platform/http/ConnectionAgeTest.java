@@ -1,0 +1,79 @@
+package io.afterword.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afterword.dev.test.PostgresResource;
+import io.netty.util.Attribute;
+import io.netty.util.AttributeKey;
+import io.netty.util.DefaultAttributeMap;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** That a connection is not kept for ever. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class ConnectionAgeTest {
+  @TestHTTPResource("/things-of/Ada/3")
+  URI things;
+
+  @Test
+  void an_answer_on_an_old_connection_says_that_it_is_the_last() throws IOException {
+    try (Socket socket = new Socket(things.getHost(), things.getPort())) {
+      long begin = System.nanoTime();
+      long most = ConnectionAge.MOST.plusSeconds(5).toNanos();
+      List<Boolean> saidLast = new ArrayList<>();
+      do {
+        saidLast.add(isLast(socket));
+      } while (!saidLast.get(saidLast.size() - 1) && System.nanoTime() - begin < most);
+
+      assertThat(saidLast).hasSizeGreaterThan(10).endsWith(true);
+      assertThat(System.nanoTime() - begin).isGreaterThan(ConnectionAge.LEAST.toNanos());
+    }
+  }
+
+  @Test
+  void age_counts_from_the_first_request() {
+    Attribute<Long> oldFrom =
+        new DefaultAttributeMap().attr(AttributeKey.valueOf(ConnectionAgeTest.class, "oldFrom"));
+    long first = Long.MAX_VALUE - 1_000;
+    assertThat(ConnectionAge.isOld(oldFrom, first)).isFalse();
+    assertThat(ConnectionAge.isOld(oldFrom, first + ConnectionAge.LEAST.toNanos() - 1)).isFalse();
+    assertThat(ConnectionAge.isOld(oldFrom, first + ConnectionAge.MOST.toNanos())).isTrue();
+  }
+
+  /** Sends one request and reads its answer whole. */
+  private boolean isLast(Socket socket) throws IOException {
+    socket
+        .getOutputStream()
+        .write(
+            "GET %s HTTP/1.1\r\nHost: %s\r\n\r\n"
+                .formatted(things.getPath(), things.getAuthority())
+                .getBytes(StandardCharsets.US_ASCII));
+    BufferedReader answer =
+        new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+    assertThat(answer.readLine()).isEqualTo("HTTP/1.1 200 OK");
+    boolean last = false;
+    int length = 0;
+    for (String line = answer.readLine(); !line.isEmpty(); line = answer.readLine()) {
+      String header = line.toLowerCase(Locale.ROOT);
+      last |= header.equals("connection: close");
+      if (header.startsWith("content-length: ")) {
+        length = Integer.parseInt(header.substring("content-length: ".length()));
+      }
+    }
+    assertThat(answer.skip(length)).isEqualTo(length);
+    return last;
+  }
+}

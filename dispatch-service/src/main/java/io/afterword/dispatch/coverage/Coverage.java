@@ -70,7 +70,9 @@ class Coverage {
         on conflict (id) do update set n = excluded.n, revision = k.revision + 1
         where k.n <> excluded.n
         returning k.*)
-      select * from gone union all select * from changed
+      select id, policy_id, survey_id, day, outcome, reason, channel, team, agent, locale, n,
+        revision
+      from (select * from gone union all select * from changed) cells
       """;
 
   private final Pool pool;

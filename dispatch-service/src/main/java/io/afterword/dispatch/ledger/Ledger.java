@@ -33,18 +33,29 @@ public class Ledger {
         "dueAt" timestamptz, "invitationId" uuid, facts json)
       """;
 
+  /** What {@link #entry} reads. */
+  private static final String COLUMNS =
+      """
+      d.id, d.decided_at, d.point, d.position, d.interaction_id, d.contact_id, d.policy_id,
+        d.policy_version, d.outcome, d.reason, d.next_at, d.due_at, d.invitation_id, d.facts
+      """;
+
   /** With decided_at, so that only the months concerned are looked into. */
   private static final String AT_INTAKE =
-      """
-      select d.* from unnest($1::uuid[], $2::timestamptz[]) as u(interaction_id, decided_at)
+      "select "
+          + COLUMNS
+          + """
+      from unnest($1::uuid[], $2::timestamptz[]) as u(interaction_id, decided_at)
       join decision d using (interaction_id, decided_at)
       where d.point in ('INTAKE', 'ASK')
       order by d.interaction_id, d.position
       """;
 
   private static final String PAGE =
-      """
-      select * from decision
+      "select "
+          + COLUMNS
+          + """
+      from decision d
       where ($1::uuid is null or contact_id = $1) and ($2::uuid is null or policy_id = $2)
         and ($3::text is null or outcome = $3) and ($4::uuid is null or interaction_id = $4)
         and ($5::timestamptz is null or (decided_at, id) < ($5, $6))

@@ -41,7 +41,9 @@ public class FeedStatus {
   private Uni<List<SubscriptionView>> subscriptions() {
     return pool.query(
             """
-            select s.*, w.waiting, w.waiting_since from subscription s,
+            select s.name, s.url, s.types, s.failures, s.paused_at, s.delivered_at, s.failing_since,
+              s.last_error, s.next_try_at, w.waiting, w.waiting_since
+            from subscription s,
             lateral (
               with n as materialized (
                 select o.id from outbox o where s.from_snap is null

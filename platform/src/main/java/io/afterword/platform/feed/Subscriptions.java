@@ -154,7 +154,8 @@ final class Subscriptions {
   Uni<List<Outgoing>> read(Lease lease, int limit) {
     return rows(
             """
-            select o.* from subscription s, lateral (
+            select o.id, o.event_id, o.type, o.subject, o.revision, o.data, o.at
+            from subscription s, lateral (
               select o.id, o.event_id, o.type, o.subject, o.revision, o.data::text as data, o.at
               from outbox o
               where o.id > s.pos and o.type = any(s.types)

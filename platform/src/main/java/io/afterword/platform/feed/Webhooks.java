@@ -154,7 +154,8 @@ class Webhooks {
   /** Newest first, those before a number. */
   Uni<List<Row>> deliveries(UUID id, long before, int limit) {
     return pool.preparedQuery(
-            "select * from webhook_delivery where webhook_id = $1 and id < $2"
+            "select id, at, message_id, events, outcome, status, detail, millis"
+                + " from webhook_delivery where webhook_id = $1 and id < $2"
                 + " order by id desc limit $3")
         .execute(Tuple.of(id, before, (long) limit))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());

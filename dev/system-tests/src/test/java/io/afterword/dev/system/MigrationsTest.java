@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Two releases work side by side on one schema: what was released stays, what is new only adds. */
 class MigrationsTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+  private static final List<String> MODULES =
+      List.of("platform", "survey-service", "dispatch-service", "scoring-service");
+
+  /** At the beginning of a statement, or as the last step of one that has several. */
+  private static final Pattern WHOLE_ROWS =
+      Pattern.compile("\"\\s*select (\\w+\\.)?\\*|\\n\\s*select (\\w+\\.)?\\* from [^\"()]*\"\"\"");
+
   private static final Path RELEASED = ROOT.resolve("api/released/migrations.txt");
 
   @Test
@@ -37,8 +45,7 @@ class MigrationsTest {
   @Test
   void what_came_since_the_release_only_adds() throws Exception {
     MigrationRules rules = new MigrationRules(version());
-    for (String module :
-        List.of("platform", "survey-service", "dispatch-service", "scoring-service")) {
+    for (String module : MODULES) {
       assertThat(rules.faults(since(module))).as("docs/guides/upgrade.md says why").isEmpty();
     }
   }
@@ -57,6 +64,7 @@ class MigrationsTest {
         "demands a value of new rows | alter table contact add a int, add column fax text not null",
         "refuses rows | alter table contact add constraint fax_is_there check (fax is not null)",
         "refuses rows | create unique index contact_fax on contact (fax)",
+        "grows what is read whole | alter table decision add column fax text",
       })
   void what_a_former_replica_would_miss_is_found(String fault, String statement) {
     List<String> found =
@@ -85,17 +93,36 @@ class MigrationsTest {
     assertThat(new MigrationRules("v0.2.0").faults(Map.of("V1.99__x.sql", migration))).hasSize(1);
   }
 
-  private static Map<String, String> since(String module) throws IOException {
-    Map<String, String> known = released();
-    try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/resources/db"))) {
-      Map<String, String> since = new TreeMap<>();
-      for (Path file : files.filter(each -> each.toString().endsWith(".sql")).toList()) {
-        String name = ROOT.relativize(file).toString();
-        if (!known.containsKey(name)) {
-          since.put(name, Files.readString(file));
+  /** A column more would be another result type, which connections refuse that know the old one. */
+  @Test
+  void no_service_reads_whole_rows_of_a_table() throws IOException {
+    List<String> whole = new ArrayList<>();
+    for (String module : MODULES) {
+      for (Path file : files(module, "java", ".java")) {
+        if (WHOLE_ROWS.matcher(Files.readString(file)).find()) {
+          whole.add(file.getFileName().toString());
         }
       }
-      return since;
+    }
+    assertThat(whole).as("statements that do not name the columns of their result").isEmpty();
+  }
+
+  private static Map<String, String> since(String module) throws IOException {
+    Map<String, String> known = released();
+    Map<String, String> since = new TreeMap<>();
+    for (Path file : files(module, "resources/db", ".sql")) {
+      String name = ROOT.relativize(file).toString();
+      if (!known.containsKey(name)) {
+        since.put(name, Files.readString(file));
+      }
+    }
+    return since;
+  }
+
+  private static List<Path> files(String module, String folder, String ending) throws IOException {
+    try (Stream<Path> files =
+        Files.walk(ROOT.resolve(module).resolve("src/main").resolve(folder))) {
+      return files.filter(each -> each.toString().endsWith(ending)).toList();
     }
   }
 

@@ -90,6 +90,15 @@ record Ledgers(Suite suite) {
     return parked;
   }
 
+  /** Migrations of all three that were applied. */
+  long migrations() {
+    long applied = 0;
+    for (ServiceKind kind : ServiceKind.values()) {
+      applied += number(kind, "select count(*) from flyway_schema_history where success");
+    }
+    return applied;
+  }
+
   private long number(ServiceKind kind, String sql) {
     return suite.postgres().number(suite.database(kind), sql);
   }

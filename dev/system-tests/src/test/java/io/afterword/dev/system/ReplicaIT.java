@@ -107,7 +107,7 @@ class ReplicaIT {
       books.awaitQuiet(Duration.ofMinutes(3));
 
       books.check();
-      books.tell("restarts", replaced, progress.seconds());
+      books.tell("restarts", Map.of(), replaced, progress.seconds());
       passed++;
     }
   }

@@ -5,9 +5,11 @@ import io.afterword.dev.quickstart.suite.Fleet;
 import io.afterword.dev.quickstart.suite.ServiceKind;
 import io.afterword.dev.quickstart.suite.ServiceProcess;
 import io.afterword.dev.quickstart.suite.Suite;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Replaces replicas as the chart's Deployments do: a new one is ready before an old one goes, the
@@ -26,9 +28,21 @@ record Rollout(Suite suite, Duration preStop) {
   record Replaced(ServiceKind kind, Duration ready, Duration end) {}
 
   Replaced replace(ServiceKind kind, ServiceProcess old) {
+    return replace(kind, old, Fleet::start);
+  }
+
+  /**
+   * @param version the folder of the packaged service that takes the old one's place
+   */
+  Replaced replace(ServiceKind kind, ServiceProcess old, Path version) {
+    return replace(kind, old, fleet -> fleet.start(version));
+  }
+
+  private Replaced replace(
+      ServiceKind kind, ServiceProcess old, Function<Fleet, ServiceProcess> start) {
     long begin = System.nanoTime();
     Fleet fleet = suite.fleet(kind);
-    ServiceProcess fresh = fleet.start();
+    ServiceProcess fresh = start.apply(fleet);
     fresh.awaitReady();
     Duration ready = since(begin);
     fleet.serveBy(fleet.replicas());

@@ -77,8 +77,8 @@ final class TrafficBooks {
   }
 
   /** For the record. */
-  void tell(String name, List<Rollout.Replaced> replaced, long seconds) {
-    Map<String, Object> found = new LinkedHashMap<>();
+  void tell(String name, Map<String, Object> facts, List<Rollout.Replaced> replaced, long seconds) {
+    Map<String, Object> found = new LinkedHashMap<>(facts);
     found.put("replicasOfEachService", World.REPLICAS);
     for (ServiceKind kind : ServiceKind.values()) {
       Map<String, Object> service = new LinkedHashMap<>();

@@ -20,7 +20,7 @@ import java.util.Map;
 final class World implements AutoCloseable {
   static final int REPLICAS = Integer.getInteger("kills.replicas", 2);
 
-  private static final Path CHECKOUT = Path.of("../..").toAbsolutePath().normalize();
+  static final Path CHECKOUT = Path.of("../..").toAbsolutePath().normalize();
 
   /**
    * A mail whose sender was killed is found when its lease has run out; minutes in real life. The
@@ -65,11 +65,18 @@ final class World implements AutoCloseable {
    * @param settings of the services, beside short leases
    */
   static World open(String test, int mails, Map<String, String> settings) {
+    return open(test, mails, settings, CHECKOUT);
+  }
+
+  /**
+   * @param checkout whose packaged services begin
+   */
+  static World open(String test, int mails, Map<String, String> settings, Path checkout) {
     ThrowAwayState state = ThrowAwayState.under(Path.of("target", "suites", test).toAbsolutePath());
     Map<String, String> all = new HashMap<>(SHORT_LEASES);
     all.putAll(settings);
     SuitePlan plan =
-        SuitePlan.ofCheckout(CHECKOUT, state.folder(), Ports.free(), new DatabasePlan.Own(false))
+        SuitePlan.ofCheckout(checkout, state.folder(), Ports.free(), new DatabasePlan.Own(false))
             .withReplicas(REPLICAS)
             .withRelay(new SuitePlan.Relay(mails, MAIL_TAKES))
             .withSettings(all);

@@ -4,6 +4,7 @@ import io.afterword.dev.quickstart.frontdoor.Balancer;
 import io.afterword.dev.quickstart.frontdoor.Connections;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -13,18 +14,23 @@ public final class Fleet {
   /** Makes a replica that is not started yet. */
   @FunctionalInterface
   interface Maker {
-    ServiceProcess make(String file, int port);
+    ServiceProcess make(Path application, String file, int port);
   }
 
   private final ServiceKind kind;
+  private final Path application;
   private final Maker maker;
   private final List<ServiceProcess> replicas = new CopyOnWriteArrayList<>();
   private int numbers;
   private @Nullable Balancer front;
   private @Nullable Connections siblings;
 
-  Fleet(ServiceKind kind, Maker maker) {
+  /**
+   * @param application the packaged service, unless another is named
+   */
+  Fleet(ServiceKind kind, Path application, Maker maker) {
     this.kind = kind;
+    this.application = application;
     this.maker = maker;
   }
 
@@ -35,7 +41,12 @@ public final class Fleet {
 
   /** Starts one more, which gets nothing to do before {@link #serveBy}. */
   public ServiceProcess start() {
-    ServiceProcess replica = make(Ports.free(1).get(0));
+    return start(application);
+  }
+
+  /** Starts one more, of another version perhaps: the folder that has its quarkus-run.jar. */
+  public ServiceProcess start(Path version) {
+    ServiceProcess replica = make(version, Ports.free(1).get(0));
     replica.start();
     return replica;
   }
@@ -57,9 +68,13 @@ public final class Fleet {
 
   /** A replica on that port, which nobody has started. */
   ServiceProcess make(int port) {
+    return make(application, port);
+  }
+
+  private ServiceProcess make(Path version, int port) {
     numbers++;
     String file = numbers == 1 ? kind.shortName() : kind.shortName() + "-" + numbers;
-    ServiceProcess replica = maker.make(file, port);
+    ServiceProcess replica = maker.make(version, file, port);
     replicas.add(replica);
     return replica;
   }

@@ -111,6 +111,11 @@ public final class Suite implements AutoCloseable {
     return plan.database().database(kind);
   }
 
+  /** What the first replica of that service is told; for its commands. */
+  public Map<String, String> environment(ServiceKind kind) {
+    return new ServiceEnvironment(plan, postgres(), secrets()).of(kind, plan.ports().of(kind));
+  }
+
   /** The public origin. */
   public URI frontUrl() {
     return local(plan.ports().front());
@@ -203,7 +208,11 @@ public final class Suite implements AutoCloseable {
                 ? Stream.of(ServiceKind.values()).map(plan.ports()::of).toList()
                 : Ports.free(replicas * ServiceKind.values().length));
     for (ServiceKind kind : ServiceKind.values()) {
-      Fleet fleet = new Fleet(kind, (file, port) -> process(kind, file, port));
+      Fleet fleet =
+          new Fleet(
+              kind,
+              plan.packaged().application(kind),
+              (application, file, port) -> process(kind, application, file, port));
       fleets.put(kind, fleet);
       for (int number = 1; number <= replicas; number++) {
         start(fleet.make(ports.pop()));
@@ -211,16 +220,11 @@ public final class Suite implements AutoCloseable {
     }
   }
 
-  private ServiceProcess process(ServiceKind kind, String file, int port) {
+  private ServiceProcess process(ServiceKind kind, Path application, String file, int port) {
     Map<String, String> environment =
         new ServiceEnvironment(plan, postgres(), secrets()).of(kind, port);
     return new ServiceProcess(
-        kind.fullName(),
-        file,
-        plan.packaged().application(kind),
-        plan.state(),
-        local(port),
-        environment);
+        kind.fullName(), file, application, plan.state(), local(port), environment);
   }
 
   /** Waits for all, and reports each when it is ready. */

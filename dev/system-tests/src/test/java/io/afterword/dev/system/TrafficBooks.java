@@ -90,7 +90,9 @@ final class TrafficBooks {
       service.put(
           "longestEndMillis",
           own.stream().mapToLong(each -> each.end().toMillis()).max().orElse(0));
-      service.putAll(traffic.clients(kind).books());
+      OnceMore clients = traffic.clients(kind);
+      clients.complaints().forEach(each -> System.out.printf("  %s: %s%n", kind, each));
+      service.putAll(clients.books());
       found.put(kind.fullName(), service);
     }
     Map<String, String> deliveries = ledgers.deliveries();

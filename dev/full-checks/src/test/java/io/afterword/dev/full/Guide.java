@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,5 +29,10 @@ record Guide(Map<String, String> commands, Map<String, String> programs) {
       (block.group(1).equals("sh") ? commands : programs).put(block.group(2), block.group(3));
     }
     return new Guide(commands, programs);
+  }
+
+  /** The commands of that name, which the page must have. */
+  String command(String name) {
+    return Objects.requireNonNull(commands.get(name), name);
   }
 }

@@ -117,7 +117,8 @@ class WatchIT {
 
   private static String run(String name) throws IOException, InterruptedException {
     String command =
-        Objects.requireNonNull(guide.commands().get(name))
+        guide
+            .command(name)
             .replace("http://localhost:8082", service("dispatch-service").toString())
             .replace("http://localhost:8080", suite.front().toString());
     Tool.Outcome outcome =

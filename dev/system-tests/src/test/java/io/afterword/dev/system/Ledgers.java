@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -97,6 +98,23 @@ record Ledgers(Suite suite) {
       applied += number(kind, "select count(*) from flyway_schema_history where success");
     }
     return applied;
+  }
+
+  /** How large each database is. */
+  Map<ServiceKind, Long> bytes() {
+    Map<ServiceKind, Long> bytes = new EnumMap<>(ServiceKind.class);
+    for (ServiceKind kind : ServiceKind.values()) {
+      bytes.put(kind, number(kind, "select pg_database_size(current_database())"));
+    }
+    return bytes;
+  }
+
+  /** How many connections the replicas of that service hold. */
+  long connections(ServiceKind kind) {
+    return number(
+        kind,
+        "select count(*) from pg_stat_activity where datname = current_database()"
+            + " and pid <> pg_backend_pid()");
   }
 
   private long number(ServiceKind kind, String sql) {

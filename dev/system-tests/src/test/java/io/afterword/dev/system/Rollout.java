@@ -1,6 +1,5 @@
 package io.afterword.dev.system;
 
-import io.afterword.dev.quickstart.loop.Await;
 import io.afterword.dev.quickstart.suite.Fleet;
 import io.afterword.dev.quickstart.suite.ServiceKind;
 import io.afterword.dev.quickstart.suite.ServiceProcess;
@@ -46,11 +45,11 @@ record Rollout(Suite suite, Duration preStop) {
     fresh.awaitReady();
     Duration ready = since(begin);
     fleet.serveBy(fleet.replicas());
-    pass(preStop.dividedBy(2));
+    Pass.by(preStop.dividedBy(2));
     List<ServiceProcess> others = new ArrayList<>(fleet.replicas());
     others.remove(old);
     fleet.serveBy(others);
-    pass(preStop.dividedBy(2));
+    Pass.by(preStop.dividedBy(2));
     long told = System.nanoTime();
     if (!old.stop(GRACE)) {
       throw new AssertionError(
@@ -58,15 +57,6 @@ record Rollout(Suite suite, Duration preStop) {
     }
     fleet.remove(old);
     return new Replaced(kind, ready, since(told));
-  }
-
-  private static void pass(Duration time) {
-    long begin = System.nanoTime();
-    Await.until(
-        time.plusSeconds(5),
-        () -> since(begin),
-        passed -> passed.compareTo(time) >= 0,
-        "time stood still");
   }
 
   private static Duration since(long begin) {

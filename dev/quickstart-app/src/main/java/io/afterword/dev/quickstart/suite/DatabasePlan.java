@@ -12,8 +12,10 @@ public sealed interface DatabasePlan {
     public LocalPostgres open(Path state) {
       return LocalPostgres.builder(state.resolve("postgres"))
           .durable(durable)
-          // Three services and a few tools; the memory is for answers, not for a large server.
-          .setting("max_connections", "120")
+          // Three replicas of each service, one more while another goes, and a few tools; the
+          // memory
+          // is for answers, not for a large server.
+          .setting("max_connections", "200")
           .setting("shared_buffers", "64MB")
           .start();
     }

@@ -32,7 +32,7 @@ class DocumentedFiguresTest {
   private static final String MEASURED = "measured";
 
   @ParameterizedTest
-  @CsvSource("upgrade.md, 30")
+  @CsvSource({"size.md, 40", "upgrade.md, 30"})
   void figures_are_those_of_the_results(String guide, int atLeast) throws Exception {
     Path file = ROOT.resolve("docs/guides").resolve(guide);
     String page = Files.readString(file);
@@ -92,7 +92,8 @@ class DocumentedFiguresTest {
       List<String> cells = line.startsWith("|") ? List.of(line.split("\\|", -1)) : List.of();
       headings = cells.isEmpty() || headings.isEmpty() ? cells : headings;
       for (int cell = 0; cell < cells.size(); cell++) {
-        if (headings.get(cell).strip().startsWith(MEASURED)
+        if (!cells.equals(headings)
+            && headings.get(cell).strip().startsWith(MEASURED)
             && QUOTED.matcher(cells.get(cell)).replaceAll("").matches(".*\\d.*")) {
           found.add(cells.get(cell).strip().replaceAll("<!--.*?-->", ""));
         }

@@ -3,11 +3,10 @@ package io.afterword.dispatch.delivery;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.afterword.dispatch.smtp.Relay;
 import io.afterword.dispatch.smtp.Verdict;
+import io.afterword.platform.migrate.WorkStart;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
@@ -22,7 +21,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,9 +32,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class DispatchLoop {
   private static final Logger LOG = Logger.getLogger(DispatchLoop.class);
-
-  /** After migrations and whatever else starts with the application. */
-  private static final int LATE = 10_000;
 
   /** Between the end of a mail and the end of its lease, for the settle. */
   private static final Duration SETTLE_TIME = Duration.ofSeconds(20);
@@ -86,12 +81,7 @@ public class DispatchLoop {
     this.results = new ResultBatcher<>(this::settle, this::settleLater);
   }
 
-  void start(
-      @Observes @Priority(LATE) StartupEvent event,
-      @ConfigProperty(name = "afterword.job.enabled") boolean working) {
-    if (!working) {
-      return;
-    }
+  void start(@Observes WorkStart start) {
     timer =
         vertx.setPeriodic(
             books.poll().toMillis(),

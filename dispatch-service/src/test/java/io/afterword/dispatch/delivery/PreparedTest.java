@@ -11,8 +11,8 @@ import io.afterword.dispatch.failure.Fault;
 import io.afterword.dispatch.failure.Shows;
 import io.afterword.dispatch.optout.UnsubscribeKeys;
 import io.afterword.dispatch.smtp.Relay;
+import io.afterword.platform.migrate.WorkStart;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -147,7 +147,7 @@ class PreparedTest {
     var sender = new DispatchLoop(vertx, ahead(later), round, mailing, relay, books);
     SurroundingsResource.relay().at(SmtpPhase.DOT).times(relay.slots()).stall();
     List<Asked> asked = IntStream.range(0, relay.slots() + 3).mapToObj(i -> ask()).toList();
-    sender.start(new StartupEvent(), true);
+    sender.start(new WorkStart());
     try {
       SurroundingsResource.relay().awaitStalled(relay.slots(), Duration.ofSeconds(10));
       dispatch.await("the rest is prepared", () -> leased() == asked.size());

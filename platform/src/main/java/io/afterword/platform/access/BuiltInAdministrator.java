@@ -1,8 +1,7 @@
 package io.afterword.platform.access;
 
-import io.afterword.platform.migrate.Rehearsal;
+import io.afterword.platform.migrate.DatabaseStart;
 import io.quarkus.arc.properties.IfBuildProperty;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,10 +41,7 @@ class BuiltInAdministrator {
   }
 
   /** Before the service takes requests, so that whoever reads the log can sign in. */
-  void atStart(@Observes StartupEvent start) {
-    if (Rehearsal.isUnderway()) {
-      return;
-    }
+  void atStart(@Observes DatabaseStart start) {
     try {
       VertxContextSupport.subscribeAndAwait(this::ensure);
     } catch (Throwable failure) {

@@ -1,8 +1,8 @@
 package io.afterword.platform.feed;
 
 import io.afterword.platform.job.Loop;
+import io.afterword.platform.migrate.WorkStart;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -57,7 +57,7 @@ class Relays {
         vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS));
   }
 
-  void start(@Observes StartupEvent event) {
+  void start(@Observes WorkStart start) {
     config.subscriptions().forEach((name, subscriber) -> loops.add(loop(name, subscriber)));
     registration =
         register()

@@ -2,8 +2,8 @@ package io.afterword.platform.feed;
 
 import io.afterword.platform.http.OutgoingHttp;
 import io.afterword.platform.job.Loop;
+import io.afterword.platform.migrate.WorkStart;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -42,19 +42,18 @@ class WebhookRelays {
       OutgoingHttp http,
       Vertx vertx,
       @ConfigProperty(name = "afterword.service") String service,
-      WebhookConfig offered,
-      @ConfigProperty(name = "afterword.job.enabled", defaultValue = "true") boolean working) {
+      WebhookConfig offered) {
     this.config = config;
     this.subscriptions = new Subscriptions(pool, config.lease());
     this.webhooks = webhooks;
     this.http = http;
     this.vertx = vertx;
     this.source = "/" + service;
-    this.enabled = offered.enabled() && working;
+    this.enabled = offered.enabled();
     this.look = new Loop(vertx.getDelegate(), "webhooks", () -> lookAround().replaceWith(LOOK));
   }
 
-  void start(@Observes StartupEvent event) {
+  void start(@Observes WorkStart start) {
     if (enabled) {
       look.start();
     }

@@ -1,8 +1,8 @@
 package io.afterword.platform.job;
 
+import io.afterword.platform.migrate.WorkStart;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +30,6 @@ public class Jobs {
   private final JobRepository repository;
   private final JobRunner runner;
   private final Loop loop;
-  private final boolean enabled;
   private final List<String> names;
 
   Jobs(
@@ -38,12 +37,10 @@ public class Jobs {
       JobRepository repository,
       Clock clock,
       Vertx vertx,
-      @ConfigProperty(name = "afterword.workspace.zone", defaultValue = "UTC") ZoneId zone,
-      @ConfigProperty(name = "afterword.job.enabled", defaultValue = "true") boolean enabled) {
+      @ConfigProperty(name = "afterword.workspace.zone", defaultValue = "UTC") ZoneId zone) {
     this.repository = repository;
     this.runner = new JobRunner(byName(jobs), repository, clock, zone, new FreshContext(vertx));
     this.loop = new Loop(vertx, "looking for due jobs", () -> runner.startDue().replaceWith(TICK));
-    this.enabled = enabled;
     this.names = jobs.stream().map(Job::name).toList();
   }
 
@@ -52,10 +49,8 @@ public class Jobs {
     return repository.list(names);
   }
 
-  void start(@Observes StartupEvent event) {
-    if (enabled) {
-      loop.start();
-    }
+  void start(@Observes WorkStart start) {
+    loop.start();
   }
 
   void stop(@Observes ShutdownEvent event) {

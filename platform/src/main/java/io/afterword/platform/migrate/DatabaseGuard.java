@@ -1,6 +1,5 @@
 package io.afterword.platform.migrate;
 
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -25,9 +24,6 @@ import org.jboss.logging.Logger;
 class DatabaseGuard {
   private static final Logger LOG = Logger.getLogger(DatabaseGuard.class);
 
-  /** After the checks of settings, before the first who works on the database. */
-  private static final int AFTER_SETTINGS = 2;
-
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final String SERVER =
@@ -42,10 +38,7 @@ class DatabaseGuard {
     this.flyway = flyway;
   }
 
-  void checkAtStart(@Observes @Priority(AFTER_SETTINGS) StartupEvent event) {
-    if (Rehearsal.isUnderway()) {
-      return;
-    }
+  void checkAtStart(@Observes @Priority(DatabaseStart.IS_OURS) DatabaseStart start) {
     Optional<String> fault;
     try {
       fault = pool.withConnection(this::fault).await().atMost(PATIENCE);

@@ -2,10 +2,14 @@ package io.afterword.platform.migrate;
 
 import io.quarkus.runtime.QuarkusApplication;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -18,8 +22,11 @@ public class Rehearsal implements QuarkusApplication {
   /** The argument that asks for it. */
   static final String NAME = "rehearse";
 
-  private static final int PATIENCE_MILLIS = 5_000;
+  private static final String LIVE = "/q/health/live";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Config config;
   private final String service;
 
@@ -32,37 +39,32 @@ public class Rehearsal implements QuarkusApplication {
     System.setProperty("afterword.rehearsal", "true");
   }
 
-  /** Whether this process must do without a database. */
-  public static boolean isUnderway() {
+  /** Whether this process must do without a database; {@link Opening} asks. */
+  static boolean isUnderway() {
     return Boolean.getBoolean("afterword.rehearsal");
   }
 
+  /** Fails an image's build if the service does not live; without its database it is not ready. */
   @Override
-  public int run(String... arguments) throws IOException {
+  public int run(String... arguments) throws IOException, InterruptedException {
     String address = "http://127.0.0.1:" + config.getValue("quarkus.http.port", Integer.class);
+    Map<String, Integer> answers = new LinkedHashMap<>();
     for (String path :
         List.of(
-            "/q/health/live",
+            LIVE,
             "/q/health/ready",
             "/q/metrics",
             "/sign-in",
             "/%s/status".formatted(service),
             "/%s/v1/status".formatted(service))) {
-      System.out.println(path + ": " + status(URI.create(address + path)));
+      answers.put(path, status(URI.create(address + path)));
     }
-    return 0;
+    System.out.println(answers);
+    return Integer.valueOf(200).equals(answers.get(LIVE)) ? 0 : 1;
   }
 
-  private static int status(URI address) throws IOException {
-    var connection = (HttpURLConnection) address.toURL().openConnection();
-    connection.setReadTimeout(PATIENCE_MILLIS);
-    int status = connection.getResponseCode();
-    try (InputStream body =
-        status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-      if (body != null) {
-        body.readAllBytes();
-      }
-    }
-    return status;
+  private int status(URI address) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
+    return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 }

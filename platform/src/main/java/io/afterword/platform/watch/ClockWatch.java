@@ -3,10 +3,9 @@ package io.afterword.platform.watch;
 import io.afterword.platform.metric.Metric;
 import io.afterword.platform.metric.MetricSource;
 import io.afterword.platform.metric.Reading;
-import io.afterword.platform.migrate.Rehearsal;
+import io.afterword.platform.migrate.DatabaseStart;
 import io.afterword.platform.status.Trouble;
 import io.afterword.platform.status.TroubleSource;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Priority;
@@ -42,9 +41,6 @@ class ClockWatch implements MetricSource, TroubleSource {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** After the database was found to be ours. */
-  private static final int AFTER_DATABASE = 3;
-
   private final Pool pool;
   private final Clock machine = Clock.systemUTC();
   private volatile @Nullable Instant wrongSince;
@@ -54,10 +50,7 @@ class ClockWatch implements MetricSource, TroubleSource {
   }
 
   /** Better one replica less than one that lives in another hour. */
-  void checkAtStart(@Observes @Priority(AFTER_DATABASE) StartupEvent event) {
-    if (Rehearsal.isUnderway()) {
-      return;
-    }
+  void checkAtStart(@Observes @Priority(DatabaseStart.IS_LIKE_US) DatabaseStart start) {
     useless(ahead().await().atMost(PATIENCE))
         .ifPresent(
             fault -> {

@@ -6,6 +6,7 @@ import io.afterword.platform.metric.Gauges;
 import io.afterword.platform.metric.Metric;
 import io.afterword.platform.metric.MetricSource;
 import io.afterword.platform.metric.Reading;
+import io.afterword.platform.migrate.WorkStart;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Reads every gauge of the service on a schedule of its own, so that a scrape costs the database
@@ -45,27 +45,21 @@ public class Watch implements MetricSource {
   private final Gauges gauges;
   private final Counters counters;
   private final Loop loop;
-  private final boolean enabled;
 
-  Watch(
-      @All List<MetricSource> sources,
-      Gauges gauges,
-      Counters counters,
-      Vertx vertx,
-      @ConfigProperty(name = "afterword.job.enabled", defaultValue = "true") boolean enabled) {
+  Watch(@All List<MetricSource> sources, Gauges gauges, Counters counters, Vertx vertx) {
     this.sources = sources;
     this.gauges = gauges;
     this.counters = counters;
     this.loop = new Loop(vertx, "looking at the gauges", () -> look().replaceWith(PAUSE));
-    this.enabled = enabled;
   }
 
   void start(@Observes StartupEvent event) {
     counters.expect(LOOKS, "done");
     counters.expect(LOOKS, "failed");
-    if (enabled) {
-      loop.start();
-    }
+  }
+
+  void begin(@Observes WorkStart start) {
+    loop.start();
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afterword.dev.test.PostgresResource;
+import io.afterword.platform.migrate.WorkStart;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -51,7 +51,7 @@ class RelaysTest {
               bench.vertx(),
               "sender");
 
-      relays.start(new StartupEvent());
+      relays.start(new WorkStart());
       assertThat(arrived.await(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
       relays.stop(new ShutdownEvent());
 

@@ -1,7 +1,6 @@
 package io.afterword.scoring.segment;
 
-import io.afterword.platform.migrate.Rehearsal;
-import io.quarkus.runtime.StartupEvent;
+import io.afterword.platform.migrate.DatabaseStart;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -39,9 +38,9 @@ public class Segments {
         config.facts().orElse(List.of()).stream().map(String::strip).distinct().toList();
   }
 
-  void takePlaces(@Observes StartupEvent started) {
+  void takePlaces(@Observes DatabaseStart start) {
     places =
-        declared.isEmpty() || Rehearsal.isUnderway()
+        declared.isEmpty()
             ? Map.of()
             : pool.withTransaction(this::declare).await().atMost(PATIENCE).places();
   }

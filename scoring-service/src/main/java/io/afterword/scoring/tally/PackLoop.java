@@ -1,8 +1,8 @@
 package io.afterword.scoring.tally;
 
 import io.afterword.platform.job.Loop;
+import io.afterword.platform.migrate.WorkStart;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +24,7 @@ class PackLoop {
     this.loop = new Loop(vertx, "the facet packer", this::pass);
   }
 
-  void start(@Observes StartupEvent started) {
+  void start(@Observes WorkStart start) {
     loop.start();
   }
 

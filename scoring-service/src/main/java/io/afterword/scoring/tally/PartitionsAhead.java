@@ -1,8 +1,7 @@
 package io.afterword.scoring.tally;
 
 import io.afterword.platform.job.Job;
-import io.afterword.platform.migrate.Rehearsal;
-import io.quarkus.runtime.StartupEvent;
+import io.afterword.platform.migrate.DatabaseStart;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,10 +23,8 @@ class PartitionsAhead implements Job {
     this.clock = clock;
   }
 
-  void atStart(@Observes StartupEvent started) {
-    if (!Rehearsal.isUnderway()) {
-      partitions.ensureAround(clock.instant()).await().atMost(PATIENCE);
-    }
+  void atStart(@Observes DatabaseStart start) {
+    partitions.ensureAround(clock.instant()).await().atMost(PATIENCE);
   }
 
   @Override

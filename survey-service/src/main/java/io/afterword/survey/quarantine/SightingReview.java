@@ -1,9 +1,9 @@
 package io.afterword.survey.quarantine;
 
 import io.afterword.platform.job.Loop;
+import io.afterword.platform.migrate.WorkStart;
 import io.afterword.survey.respond.ResponseEvent;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Holds what was seen of links against the answers that came by them about that time: a scanner may
@@ -56,24 +55,16 @@ class SightingReview {
   private final Pool pool;
   private final Clock clock;
   private final Loop loop;
-  private final boolean enabled;
 
-  SightingReview(
-      Pool pool,
-      Vertx vertx,
-      Clock clock,
-      @ConfigProperty(name = "afterword.job.enabled", defaultValue = "true") boolean enabled) {
+  SightingReview(Pool pool, Vertx vertx, Clock clock) {
     this.pool = pool;
     this.clock = clock;
-    this.enabled = enabled;
     this.loop =
         new Loop(vertx.getDelegate(), "review of sightings", () -> runOnce().replaceWith(PAUSE));
   }
 
-  void start(@Observes StartupEvent event) {
-    if (enabled) {
-      loop.start();
-    }
+  void start(@Observes WorkStart start) {
+    loop.start();
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -13,6 +13,14 @@ import org.flywaydb.core.api.callback.Event;
 
 /** Looks at the database before the first migration: half of them on a wrong one is worse. */
 public class FitCallback implements Callback {
+  /** What an extension brought, such as the views of pg_stat_statements, is nobody's data. */
+  private static final String STRANGERS =
+      """
+      select relname from pg_class c
+       where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p', 'v', 'm')
+         and not exists (select 1 from pg_depend d where d.objid = c.oid and d.deptype = 'e')
+       order by relname limit 3
+      """;
 
   @Override
   public boolean supports(Event event, Context context) {
@@ -52,11 +60,7 @@ public class FitCallback implements Callback {
             .isEmpty();
     return migrated
         ? fit.owner(strings(database, "select script from flyway_schema_history where success"))
-        : DatabaseFit.strange(
-            strings(
-                database,
-                "select relname from pg_class where relnamespace = current_schema()::regnamespace"
-                    + " and relkind in ('r', 'p', 'v', 'm') order by relname limit 3"));
+        : DatabaseFit.strange(strings(database, STRANGERS));
   }
 
   private static List<String> strings(Connection database, String sql) throws SQLException {

@@ -50,7 +50,8 @@ public record ScoringAlone(LocalPostgres server, String database, Path checkout,
         environment(port));
   }
 
-  Map<String, String> environment(int port) {
+  /** All that a replica at that port is told, or a command. */
+  public Map<String, String> environment(int port) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("AFTERWORD_FEED_SURVEY_SCORING_SECRET", "whsec_" + SECRET);
     environment.put("AFTERWORD_FEED_DISPATCH_SCORING_SECRET", "whsec_" + SECRET_OF_OTHERS);
@@ -63,6 +64,7 @@ public record ScoringAlone(LocalPostgres server, String database, Path checkout,
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", server.jdbcUrl(database));
     environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", server.reactiveUrl(database));
     environment.put("QUARKUS_DATASOURCE_USERNAME", server.username());
+    environment.put("QUARKUS_DATASOURCE_PASSWORD", server.password());
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     environment.put("JDK_JAVA_OPTIONS", Bed.JVM);

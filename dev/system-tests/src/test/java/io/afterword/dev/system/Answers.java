@@ -2,9 +2,9 @@ package io.afterword.dev.system;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afterword.dev.benchmarks.SurveyEvents;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,8 +23,7 @@ final class Answers {
   private static final int BATCH = 200;
 
   /** So that all of them were given already, whenever this runs. */
-  private final Instant firstDay =
-      Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2 * DAYS));
+  private final Instant first = firstDay().atStartOfDay(ZoneOffset.UTC).toInstant();
 
   private final Random random;
   private final List<UUID> ids = new ArrayList<>();
@@ -35,8 +34,12 @@ final class Answers {
     this.random = new Random(seed);
   }
 
+  static LocalDate firstDay() {
+    return LocalDate.now(ZoneOffset.UTC).minusDays(2 * DAYS);
+  }
+
   String published() {
-    return SurveyEvents.batch(List.of(SurveyEvents.published(SURVEY, firstDay, random)));
+    return SurveyEvents.batch(List.of(SurveyEvents.published(SURVEY, first, random)));
   }
 
   /**
@@ -46,7 +49,7 @@ final class Answers {
   List<String> next(int fresh, int edits) {
     List<ObjectNode> events = new ArrayList<>();
     for (int i = 0; i < fresh; i++) {
-      Instant at = firstDay.plusSeconds(random.nextInt(DAYS * 86_400));
+      Instant at = first.plusSeconds(random.nextInt(DAYS * 86_400));
       UUID id = SurveyEvents.timeOrdered(at, random);
       ids.add(id);
       events.add(word(id));

@@ -40,7 +40,7 @@ public class FacetPacker {
   private static final String TRIED =
       "update day_state set tried_at = now()" + KEY + " returning version";
 
-  private static final String LOCK = "select pg_try_advisory_xact_lock(819, $1::int) held";
+  private static final String LOCK = "select pg_try_advisory_xact_lock(820, $1::int) held";
 
   /** One after the other: neighbours with the same members make bitmaps that compress well. */
   private static final String ORDER =

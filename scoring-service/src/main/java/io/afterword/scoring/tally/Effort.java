@@ -15,15 +15,16 @@ public record Effort(long answers, long unpacked, long cells) {
   /** The tail may be left out: it is short, and this is an estimate. */
   static final String SQL =
       """
-      select coalesce(sum(n), 0)::bigint answers,
-             coalesce(sum(n) filter (where not packed), 0)::bigint unpacked,
-             count(*) filter (where packed) days,
-             (select coalesce(exp(sum(ln(members))), 1) from (
-                select count(*) + 2 members from member where dim = any($5) group by dim) grouped) members
-        from (select %s as n, coalesce(s.version = s.packed_version, false) packed
-                from tally_day t left join day_state s using (slot, series, day)
-               where t.slot = any($1) and t.series = any($2) and t.dim = %d
-                 and t.day >= $3 and t.day < $4) days
+      select answers, unpacked, days, members
+        from (select coalesce(sum(n), 0)::bigint answers,
+                     coalesce(sum(n) filter (where not packed), 0)::bigint unpacked,
+                     count(*) filter (where packed) days
+                from (select %s as n, coalesce(s.version = s.packed_version, false) packed
+                        from tally_day t left join day_state s using (slot, series, day)
+                       where t.slot = any($1) and t.series = any($2) and t.dim = %d
+                         and t.day >= $3 and t.day < $4) each_day) days
+       cross join (select coalesce(exp(sum(ln(members))), 1) members
+                     from (select count(*) + 2 members from member where dim = any($5) group by dim) each_dim) grouped
       """
           .formatted(
               CountingSql.places("t.c%d"::formatted).replace(", ", " + "), Segment.EVERYTHING);

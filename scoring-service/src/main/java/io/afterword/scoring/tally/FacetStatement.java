@@ -11,15 +11,16 @@ import java.util.stream.IntStream;
  * version, the bitmaps that were asked for are AND-ed and their bits counted per rating, and the
  * day's tail is added; all other days are read from the answers, which contain the tail. Every look
  * at a facet names its whole key ({@code offset 0} keeps the planner from any other way), and each
- * AND is made once, not once per rating.
+ * AND is made once, not once per rating. Surveys of one slot, as one survey is, name it at every
+ * table: on a cluster the whole statement then goes to the one server that has it (ADR 38).
  *
- * @param parameters $1 slots, $2 series, $3 and $4 days, then the members
+ * @param parameters $1 slot or slots, $2 series, $3 and $4 days, then the members
  */
 record FacetStatement(String sql, List<Object> parameters) {
   /** The dimension of the rating among the facets. */
   static final short RATING = 100;
 
-  private static final String KEY = "slot = %1$s.slot and series = %1$s.series and day = %1$s.day";
+  private static final String KEY = "slot = %1$s and series = %2$s.series and day = %2$s.day";
 
   /** One more bitmap that an answer must be in: of one member, or of each of a dimension. */
   private record Level(short dim, String column, String member) {
@@ -30,7 +31,8 @@ record FacetStatement(String sql, List<Object> parameters) {
 
   static FacetStatement of(TallyQuery query) {
     List<Object> parameters = new ArrayList<>();
-    parameters.add(query.slots().toArray(Short[]::new));
+    Short[] slots = query.slots().toArray(Short[]::new);
+    parameters.add(slots.length == 1 ? slots[0] : slots);
     parameters.add(query.series().toArray(Short[]::new));
     parameters.add(query.days().from());
     parameters.add(query.days().to());
@@ -50,8 +52,14 @@ record FacetStatement(String sql, List<Object> parameters) {
     return new FacetStatement(sql(query, filters), parameters);
   }
 
+  /** Where a row of that day is found. */
+  private static String key(TallyQuery query, String day) {
+    return KEY.formatted(query.slots().size() == 1 ? "$1" : day + ".slot", day);
+  }
+
   private static String sql(TallyQuery query, List<Level> filters) {
     Cut cut = query.cut();
+    String slots = query.slots().size() == 1 ? "= $1" : "= any($1)";
     List<String> keys = new ArrayList<>();
     List<Level> levels = new ArrayList<>(filters);
     for (Segment segment : cut.groupBy()) {
@@ -88,12 +96,12 @@ record FacetStatement(String sql, List<Object> parameters) {
     return """
         with st as materialized (
           select slot, series, day, version = packed_version ok from day_state
-           where slot = any($1) and series = any($2) and day >= $3 and day < $4),
+           where slot %11$s and series = any($2) and day >= $3 and day < $4),
         tail as materialized (
           select q.slot, u.* from change_pack q
             cross join lateral unnest(q.series, q.day, q.old_rating, q.new_rating, %1$s)
               u(series, day, old_rating, new_rating, %2$s)
-           where q.slot = any($1) and u.series = any($2) and u.day >= $3 and u.day < $4),
+           where q.slot %11$s and u.series = any($2) and u.day >= $3 and u.day < $4),
         stale as (
           select slot, series, day from st where not ok
           union
@@ -123,11 +131,12 @@ record FacetStatement(String sql, List<Object> parameters) {
                 .places(
                     c -> "coalesce(sum(n) filter (where r = %1$d), 0)::bigint c%1$d".formatted(c)),
             named,
-            anded(levels),
+            anded(query, levels),
             groups,
             conditions,
-            KEY.formatted("stale"),
-            query.mostRows() + 1);
+            key(query, "stale"),
+            query.mostRows() + 1,
+            slots);
   }
 
   /** What is grouped by and filtered too is one level. */
@@ -142,7 +151,7 @@ record FacetStatement(String sql, List<Object> parameters) {
    * goes no further. An array holds its bitmaps unpacked, and so does an AND of a bitmap with
    * itself: unpacking one for every member that it meets would take most of the time.
    */
-  private static String anded(List<Level> levels) {
+  private static String anded(TallyQuery query, List<Level> levels) {
     String inner =
         """
         (select st.slot, st.series, st.day, r.ratings, r.rated
@@ -150,7 +159,7 @@ record FacetStatement(String sql, List<Object> parameters) {
              select array_agg(member) as ratings, array_agg(bits) as rated
                from facet where %s and dim = %d offset 0) r
           where st.ok offset 0)"""
-            .formatted(KEY.formatted("st"), RATING);
+            .formatted(key(query, "st"), RATING);
     for (int at = 0; at < levels.size(); at++) {
       Level level = levels.get(at);
       inner =
@@ -166,7 +175,7 @@ record FacetStatement(String sql, List<Object> parameters) {
                   level.column(),
                   at == 0 ? "bits" : "f.bits",
                   inner,
-                  KEY.formatted("f"),
+                  key(query, "f"),
                   level.dim(),
                   level.isOne() ? " and member = " + level.member() : "",
                   at == 0 ? "" : "where bit_count(g.bits) > 0");

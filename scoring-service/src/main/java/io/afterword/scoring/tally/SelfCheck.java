@@ -122,12 +122,13 @@ public class SelfCheck implements Job {
            where version <> checked_version and (day, slot, series) < ($2::date, $3::smallint, $4::smallint)
            order by day desc, slot desc, series desc limit $1),
         due_months as materialized (
-          select m.* from (select distinct slot, series, date_trunc('month', day::timestamp)::date from st) m(slot, series, month)
-           where not exists (
-             select 1 from day_state d
-              where d.slot = m.slot and d.series = m.series and d.version <> d.checked_version
-                and d.day >= m.month and d.day < m.month + interval '1 month'
-                and (d.day, d.slot, d.series) >= ($2, $3, $4))),
+          select m.slot, m.series, m.month
+            from (select distinct slot, series, date_trunc('month', day::timestamp)::date from st) m(slot, series, month)
+            left join day_state d
+              on d.slot = m.slot and d.series = m.series and d.version <> d.checked_version
+             and d.day >= m.month and d.day < m.month + interval '1 month'
+             and (d.day, d.slot, d.series) >= ($2, $3, $4)
+           group by m.slot, m.series, m.month having count(d.day) = 0),
         tail as (
           select q.slot, u.* from change_pack q
             cross join lateral unnest(q.series, q.day, q.old_rating, q.new_rating, %1$s)

@@ -47,6 +47,9 @@
 {{- $faults = append $faults (printf "%s.autoscaling needs %s.resources.requests.cpu, which cpuPercent is a share of." $service $service) }}
 {{- end }}
 {{- end }}
+{{- if and $values.database.standby (ne $service "scoring") }}
+{{- $faults = append $faults (printf "%s.database.standby: only scoring reads from one." $service) }}
+{{- end }}
 {{- $made := merge (include "afterword.settings" (list $root $service) | fromYaml) (include "afterword.secrets" (list $root $service) | fromYaml) (dict "QUARKUS_DATASOURCE_PASSWORD" "") }}
 {{- range $name := keys $values.env | sortAlpha }}
 {{- if hasKey $made $name }}

@@ -15,12 +15,12 @@ import io.afterword.scoring.selection.Selections;
 import io.afterword.scoring.series.Asking;
 import io.afterword.scoring.series.KnownSurvey;
 import io.afterword.scoring.series.Series;
+import io.afterword.scoring.standby.Reads;
 import io.afterword.scoring.tally.AnswerFilter;
 import io.afterword.scoring.tally.Cut;
 import io.afterword.scoring.tally.TallyRow;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -38,15 +38,15 @@ import org.jspecify.annotations.Nullable;
 /** The measures of those contacts who rated every one of them, read from their answers. */
 @ApplicationScoped
 class SamePeople {
-  private final Pool pool;
+  private final Reads reads;
   private final Selections selections;
   private final Counts counts;
   private final SegmentNames names;
   private final Anonymity anonymity;
 
   SamePeople(
-      Pool pool, Selections selections, Counts counts, SegmentNames names, Anonymity anonymity) {
-    this.pool = pool;
+      Reads reads, Selections selections, Counts counts, SegmentNames names, Anonymity anonymity) {
+    this.reads = reads;
     this.selections = selections;
     this.counts = counts;
     this.names = names;
@@ -131,7 +131,7 @@ class SamePeople {
           from given join everything using (contact_id) group by series, trigger, rating
         """
             .formatted(filter.condition(), parameters.size() - 1, parameters.size());
-    return pool.preparedQuery(sql).execute(Tuple.from(parameters));
+    return reads.ask(sql, Tuple.from(parameters));
   }
 
   private Uni<SideBySideService.Found> lines(List<Selected> surveys, RowSet<Row> rows) {

@@ -2,9 +2,9 @@ package io.afterword.scoring.coverage;
 
 import io.afterword.scoring.segment.Segment;
 import io.afterword.scoring.series.Slot;
+import io.afterword.scoring.standby.Reads;
 import io.afterword.scoring.tally.Days;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,17 +34,17 @@ class CoverageCounts {
       """
           .formatted(DIMENSIONS);
 
-  private final Pool pool;
+  private final Reads reads;
 
-  CoverageCounts(Pool pool) {
-    this.pool = pool;
+  CoverageCounts(Reads reads) {
+    this.reads = reads;
   }
 
   /** By member of the segment, or everything under 0 when none is given. */
   Uni<Map<Integer, Coverage>> read(UUID survey, Days days, @Nullable CoverageSegment by) {
     short dim = by == null ? Segment.EVERYTHING : by.segment().dim();
-    return pool.preparedQuery(READ)
-        .execute(Tuple.of(Slot.of(survey), survey, days.from(), days.to(), dim))
+    return reads
+        .ask(READ, Tuple.of(Slot.of(survey), survey, days.from(), days.to(), dim))
         .map(
             rows -> {
               Map<Integer, Coverage> found = new TreeMap<>();

@@ -1,8 +1,8 @@
 package io.afterword.scoring.dashboard;
 
+import io.afterword.scoring.standby.Reads;
 import io.afterword.scoring.wording.ScoreText;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -18,10 +18,10 @@ class NewestAnswer {
   private static final String NEWEST =
       "select max(day) as newest from day_state where series in (select id from series where survey_id = $1)";
 
-  private final Pool pool;
+  private final Reads reads;
 
-  NewestAnswer(Pool pool) {
-    this.pool = pool;
+  NewestAnswer(Reads reads) {
+    this.reads = reads;
   }
 
   /** An agent is told of no answers that are not their own. */
@@ -29,8 +29,8 @@ class NewestAnswer {
     if (look.isOwn()) {
       return Uni.createFrom().item(look.words().text().noAnswersYet());
     }
-    return pool.preparedQuery(NEWEST)
-        .execute(Tuple.of(look.survey().id()))
+    return reads
+        .ask(NEWEST, Tuple.of(look.survey().id()))
         .map(rows -> said(look, rows.iterator().next().getLocalDate("newest")));
   }
 

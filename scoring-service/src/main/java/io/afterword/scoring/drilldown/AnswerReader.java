@@ -6,10 +6,10 @@ import io.afterword.scoring.segment.NumberFact;
 import io.afterword.scoring.segment.Segment;
 import io.afterword.scoring.segment.Segments;
 import io.afterword.scoring.selection.Selected;
+import io.afterword.scoring.standby.Reads;
 import io.afterword.scoring.tally.AnswerFilter;
 import io.afterword.scoring.tally.Cut;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -39,12 +39,12 @@ class AnswerReader {
           .map(fact -> "a." + fact.column())
           .collect(Collectors.joining(", "));
 
-  private final Pool pool;
+  private final Reads reads;
   private final Members members;
   private final Segments segments;
 
-  AnswerReader(Pool pool, Members members, Segments segments) {
-    this.pool = pool;
+  AnswerReader(Reads reads, Members members, Segments segments) {
+    this.reads = reads;
     this.members = members;
     this.segments = segments;
   }
@@ -81,8 +81,8 @@ class AnswerReader {
          order by a.day desc, a.response_id desc
         """
             .formatted(SEGMENTS, FACTS, filter.condition(), more, limit);
-    return pool.preparedQuery(sql)
-        .execute(Tuple.from(parameters))
+    return reads
+        .ask(sql, Tuple.from(parameters))
         .chain(rows -> members.describe(ids(rows)).map(names -> answers(rows, names)));
   }
 

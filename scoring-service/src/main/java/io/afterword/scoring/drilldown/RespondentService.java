@@ -8,12 +8,12 @@ import io.afterword.scoring.selection.Counts;
 import io.afterword.scoring.selection.Selected;
 import io.afterword.scoring.selection.Selection;
 import io.afterword.scoring.selection.Selections;
+import io.afterword.scoring.standby.Reads;
 import io.afterword.scoring.statistics.Proportion;
 import io.afterword.scoring.tally.AnswerFilter;
 import io.afterword.scoring.tally.Cut;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -24,15 +24,15 @@ import java.util.List;
 /** Counts the people behind a share of answers. */
 @ApplicationScoped
 class RespondentService {
-  private final Pool pool;
+  private final Reads reads;
   private final Selections selections;
   private final Counts counts;
   private final Anonymity anonymity;
   private final Workspace workspace;
 
   RespondentService(
-      Pool pool, Selections selections, Counts counts, Anonymity anonymity, Workspace workspace) {
-    this.pool = pool;
+      Reads reads, Selections selections, Counts counts, Anonymity anonymity, Workspace workspace) {
+    this.reads = reads;
     this.selections = selections;
     this.counts = counts;
     this.anonymity = anonymity;
@@ -73,7 +73,7 @@ class RespondentService {
            group by r.contact_id) c group by known, n, k
         """
             .formatted(filter.condition(), parameters.size());
-    return pool.preparedQuery(sql).execute(Tuple.from(parameters)).map(RespondentService::counted);
+    return reads.ask(sql, Tuple.from(parameters)).map(RespondentService::counted);
   }
 
   private static Counted counted(RowSet<Row> rows) {

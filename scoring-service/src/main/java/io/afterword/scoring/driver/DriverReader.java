@@ -4,10 +4,10 @@ import io.afterword.scoring.metric.Polarity;
 import io.afterword.scoring.segment.NumberFact;
 import io.afterword.scoring.selection.Selected;
 import io.afterword.scoring.series.Series;
+import io.afterword.scoring.standby.Reads;
 import io.afterword.scoring.tally.AnswerFilter;
 import io.afterword.scoring.tally.Cut;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -24,10 +24,10 @@ class DriverReader {
   /** The analysis multiplies every pair of drivers; these take a second. */
   static final int MOST_ROWS = 20_000;
 
-  private final Pool pool;
+  private final Reads reads;
 
-  DriverReader(Pool pool) {
-    this.pool = pool;
+  DriverReader(Reads reads) {
+    this.reads = reads;
   }
 
   /**
@@ -98,9 +98,7 @@ class DriverReader {
   private Uni<DriverTable> read(
       DriverQuestion question, Selected selected, String sql, List<Object> parameters) {
     boolean highIsGood = selected.choice().scale().polarity() == Polarity.HIGHER_IS_BETTER;
-    return pool.preparedQuery(sql)
-        .execute(Tuple.from(parameters))
-        .map(rows -> table(question, rows, highIsGood));
+    return reads.ask(sql, Tuple.from(parameters)).map(rows -> table(question, rows, highIsGood));
   }
 
   private static DriverTable table(DriverQuestion question, RowSet<Row> rows, boolean highIsGood) {

@@ -3,10 +3,10 @@ package io.afterword.scoring.driver;
 import io.afterword.scoring.association.CrossTable;
 import io.afterword.scoring.segment.NumberFact;
 import io.afterword.scoring.selection.Selected;
+import io.afterword.scoring.standby.Reads;
 import io.afterword.scoring.tally.AnswerFilter;
 import io.afterword.scoring.tally.Cut;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 /** Counts in the database how often each rating came with each value of a fact. */
 @ApplicationScoped
 class FactReader {
-  private final Pool pool;
+  private final Reads reads;
 
-  FactReader(Pool pool) {
-    this.pool = pool;
+  FactReader(Reads reads) {
+    this.reads = reads;
   }
 
   Uni<List<FactRatings>> read(Selected selected, List<NumberFact> facts) {
@@ -38,8 +38,8 @@ class FactReader {
          where v.x is not null group by 1, 2, 3
         """
             .formatted(filter.condition(), values);
-    return pool.preparedQuery(sql)
-        .execute(Tuple.from(filter.parameters()))
+    return reads
+        .ask(sql, Tuple.from(filter.parameters()))
         .map(
             rows -> {
               Map<NumberFact, List<CrossTable.Cell>> cells = new EnumMap<>(NumberFact.class);

@@ -2,9 +2,9 @@ package io.afterword.scoring.invitation;
 
 import io.afterword.scoring.segment.Segment;
 import io.afterword.scoring.series.Slot;
+import io.afterword.scoring.standby.Reads;
 import io.afterword.scoring.tally.Days;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -45,17 +45,17 @@ public class InvitationCounts {
       """
           .formatted(DIMENSIONS);
 
-  private final Pool pool;
+  private final Reads reads;
 
-  InvitationCounts(Pool pool) {
-    this.pool = pool;
+  InvitationCounts(Reads reads) {
+    this.reads = reads;
   }
 
   /** By member of the segment, or everything under 0 when none is given. */
   Uni<Map<Integer, ResponseRate>> read(UUID surveyId, Days days, @Nullable InvitationSegment by) {
     short dim = by == null ? Segment.EVERYTHING : by.segment().dim();
-    return pool.preparedQuery(READ)
-        .execute(Tuple.of(Slot.of(surveyId), surveyId, dim, days.from(), days.to()))
+    return reads
+        .ask(READ, Tuple.of(Slot.of(surveyId), surveyId, dim, days.from(), days.to()))
         .map(InvitationCounts::rates);
   }
 

@@ -1,7 +1,7 @@
 package io.afterword.scoring.tally;
 
+import io.afterword.scoring.standby.Reads;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -22,17 +22,17 @@ import java.util.stream.StreamSupport;
  */
 @ApplicationScoped
 public class Tallies {
-  private final Pool pool;
+  private final Reads reads;
 
-  Tallies(Pool pool) {
-    this.pool = pool;
+  Tallies(Reads reads) {
+    this.reads = reads;
   }
 
   /** What tallies know: not for a query that crosses segments. */
   public Uni<List<TallyRow>> read(TallyQuery query) {
     TallyStatement statement = TallyStatement.byMember(query);
-    return pool.preparedQuery(statement.sql())
-        .execute(statement.parameters())
+    return reads
+        .ask(statement.sql(), statement.parameters())
         .map(
             rows ->
                 rows(
@@ -51,8 +51,8 @@ public class Tallies {
         TallyStatement.bySeries(
             new TallyQuery(
                 slots, series, RatingRange.ALL, days, Cut.NONE, Map.of(), null, Short.MAX_VALUE));
-    return pool.preparedQuery(statement.sql())
-        .execute(statement.parameters())
+    return reads
+        .ask(statement.sql(), statement.parameters())
         .map(
             rows -> {
               Map<Short, Long> answers = new HashMap<>();
@@ -66,16 +66,16 @@ public class Tallies {
 
   /** What a query that crosses segments would have to look at. */
   public Uni<Effort> effort(TallyQuery query) {
-    return pool.preparedQuery(Effort.SQL)
-        .execute(Effort.parameters(query))
+    return reads
+        .ask(Effort.SQL, Effort.parameters(query))
         .map(rows -> Effort.of(query, rows.iterator().next()));
   }
 
   /** From bitmaps per day; from the answers only for days that changed since they were packed. */
   public Uni<List<TallyRow>> readFacets(TallyQuery query) {
     FacetStatement statement = FacetStatement.of(query);
-    return pool.preparedQuery(statement.sql())
-        .execute(Tuple.from(statement.parameters()))
+    return reads
+        .ask(statement.sql(), Tuple.from(statement.parameters()))
         .map(rows -> rows(rows, row -> crossedRow(query, row)));
   }
 
@@ -106,8 +106,8 @@ public class Tallies {
                     .mapToObj(Integer::toString)
                     .collect(Collectors.joining(", ")),
                 query.mostRows() + 1);
-    return pool.preparedQuery(sql)
-        .execute(Tuple.from(filter.parameters()))
+    return reads
+        .ask(sql, Tuple.from(filter.parameters()))
         .map(rows -> rows(rows, row -> crossedRow(query, row)));
   }
 

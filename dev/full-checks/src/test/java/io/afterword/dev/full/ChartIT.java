@@ -120,6 +120,7 @@ class ChartIT {
           workspace.publicUrl=http://a.example         | ingress.tlsSecret is set: workspace.publicUrl then begins with https://.
           survey.autoscaling.minReplicas=9             | survey.autoscaling.minReplicas is more than maxReplicas.
           survey.autoscaling.dueDeliveries=5           | survey.autoscaling.dueDeliveries: only dispatch has deliveries.
+          survey.database.standby=reads.example        | survey.database.standby: only scoring reads from one.
           monitoring.rules.label.a=b                   | monitoring.rules: Additional property label is not allowed
           survey.env.AFTERWORD_LINK_SECRET=x           | survey.env.AFTERWORD_LINK_SECRET is set by the chart itself
           dispatch.env.AFTERWORD_PUBLIC_URL=http://b   | dispatch.env.AFTERWORD_PUBLIC_URL is set by the chart itself
@@ -186,6 +187,18 @@ class ChartIT {
         assertThat(after.objects().get(i)).as(Manifests.title(object)).isEqualTo(object);
       }
     }
+  }
+
+  @Test
+  void scoring_reads_from_a_standby_that_is_named() throws Exception {
+    Manifests made =
+        Chart.render(List.of("production"), "--set", "scoring.database.standby=reads.example");
+    assertThat(made.settings("scoring"))
+        .containsEntry(
+            "AFTERWORD_STANDBY_URL", "postgresql://reads.example:5432/scoring?sslmode=verify-full");
+    assertThat(made.settings("survey")).doesNotContainKey("AFTERWORD_STANDBY_URL");
+    assertThat(made(List.of("small")).settings("scoring"))
+        .doesNotContainKey("AFTERWORD_STANDBY_URL");
   }
 
   @Test

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +82,15 @@ final class Cluster {
               .formatted(directory, outcome.output()));
     }
     Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Takes over another server's data, to follow it. */
+  void copyOf(LocalPostgres primary) throws IOException {
+    try (Connection connection = primary.connect("postgres")) {
+      BaseBackup.copy(connection, data);
+    } catch (SQLException e) {
+      throw new LocalPostgresException("The data could not be copied: " + e.getMessage(), e);
+    }
   }
 
   private void requireVersion() throws IOException {

@@ -174,6 +174,7 @@ public final class LocalPostgres implements AutoCloseable {
     private boolean durable;
     private boolean fresh;
     private int port;
+    private @Nullable LocalPostgres primary;
 
     private Builder(Path directory) {
       this.directory = directory;
@@ -210,6 +211,18 @@ public final class LocalPostgres implements AutoCloseable {
     public Builder setting(String name, String value) {
       settings.put(name, value);
       return this;
+    }
+
+    /**
+     * Begins with a copy of that server's data and follows it: whoever connects can read only. Both
+     * are on this machine, and one account reads the other's files.
+     */
+    public Builder standbyOf(LocalPostgres server) {
+      this.primary = server;
+      return fresh(true)
+          .setting(
+              "primary_conninfo",
+              "host=%s port=%d user=%s".formatted(server.host(), server.port(), server.username()));
     }
 
     /** Where {@code unshare} and {@code setpriv} are looked for; by default the variable PATH. */
@@ -258,6 +271,9 @@ public final class LocalPostgres implements AutoCloseable {
       cluster.stopLeftover();
       if (fresh) {
         cluster.delete();
+      }
+      if (primary != null) {
+        cluster.copyOf(primary);
       }
       PostgresBinaries programs = PostgresBinaries.unpackedUnder(binaries);
       Account account = Account.choose(programs, directory, searchPath);

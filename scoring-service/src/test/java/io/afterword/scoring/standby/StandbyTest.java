@@ -1,0 +1,141 @@
+package io.afterword.scoring.standby;
+
+import static io.afterword.scoring.Api.NOVEMBER;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import io.afterword.dev.test.PostgresResource;
+import io.afterword.scoring.Api;
+import io.afterword.scoring.intake.Feed;
+import io.afterword.scoring.intake.Told;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Scores over HTTP, read from a real streaming standby; the last test stops it for good. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(value = StandbyResource.class, restrictToAnnotatedClass = true)
+@TestSecurity(
+    user = "ada",
+    roles = {"scores:read", "scores:write", "status:read"})
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StandbyTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Inject Feed feed;
+  @Inject Standby standby;
+
+  @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+  String primary;
+
+  @ConfigProperty(name = "quarkus.datasource.username")
+  String user;
+
+  private final UUID survey = Told.newId();
+
+  @Test
+  @Order(1)
+  void scores_are_read_from_a_standby_that_follows_and_from_the_primary_while_it_does_not()
+      throws Exception {
+    feed.brings(Told.published(survey, 1));
+    feed.brings(Told.rated(survey, 1, 1, 1, 1, 1));
+    assertThat(answers()).as("it is not there yet").isEqualTo(5);
+    assertThat(standby.pool()).isNull();
+
+    StandbyResource.follow(primary, user);
+    awaitAsked();
+    await("the standby has the answers", () -> answers() == 5);
+    given().get("/scoring/v1/status").then().statusCode(200).body("troubles", empty());
+
+    awaitAsked();
+    StandbyResource.execute("select pg_wal_replay_pause()");
+    feed.brings(Told.rated(survey, 0, 0, 0, 0, 1));
+    assertThat(answers()).as("read from the standby, which is less than 8 s behind").isEqualTo(5);
+    assertThat(annotations()).as("what somebody has written is there at once").isEqualTo(1);
+
+    await("the primary answers for a standby that lags", () -> answers() == 6);
+    given()
+        .get("/scoring/v1/status")
+        .then()
+        .body(
+            "troubles.what",
+            hasItem(
+                matchesPattern(
+                    "Scores are read from the primary and not from the standby: it is \\d+ seconds"
+                        + " behind\\.")));
+
+    StandbyResource.execute("select pg_wal_replay_resume()");
+    awaitAsked();
+    assertThat(answers()).isEqualTo(6);
+    given().get("/scoring/v1/status").then().body("troubles", empty());
+  }
+
+  @Test
+  @Order(2)
+  void a_standby_that_goes_away_is_noticed_by_nobody_who_asks() {
+    awaitAsked();
+    feed.brings(Told.published(survey, 1));
+    feed.brings(Told.rated(survey, 0, 0, 0, 0, 3));
+    await("the standby has the answers", () -> answers() == 3);
+
+    StandbyResource.standby().close();
+    for (int i = 0; i < 40; i++) {
+      Api.get("/v1/scores?survey=" + survey + NOVEMBER).statusCode(200).body("total.n", equalTo(3));
+    }
+    assertThat(standby.pool()).isNull();
+    given()
+        .get("/scoring/v1/status")
+        .then()
+        .body("troubles.what", hasItem(containsString("it cannot be read")));
+    given().get("/q/health/ready").then().statusCode(200);
+  }
+
+  private int answers() {
+    return Api.get("/v1/scores?survey=" + survey + NOVEMBER)
+        .statusCode(200)
+        .extract()
+        .path("total.n");
+  }
+
+  private int annotations() {
+    given()
+        .contentType("application/json")
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .body("{\"day\":\"2026-11-03\",\"title\":\"Release\",\"survey\":\"%s\"}".formatted(survey))
+        .post("/v1/annotations")
+        .then()
+        .statusCode(201);
+    return given().get("/v1/annotations").then().statusCode(200).extract().path("items.size()");
+  }
+
+  private void awaitAsked() {
+    await(
+        "the standby is asked",
+        () -> {
+          standby.look().await().atMost(PATIENCE);
+          return standby.pool() != null;
+        });
+  }
+
+  private static void await(String what, BooleanSupplier reached) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!reached.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+    }
+  }
+}

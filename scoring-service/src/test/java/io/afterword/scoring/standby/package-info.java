@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.scoring.standby;
+
+import org.jspecify.annotations.NullMarked;

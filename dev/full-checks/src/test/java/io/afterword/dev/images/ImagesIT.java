@@ -146,6 +146,30 @@ class ImagesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"survey-service", "dispatch-service", "scoring-service"})
+  void a_service_starts_with_the_classes_that_its_image_has_ready(String service) {
+    assertThat(run("docker compose exec -T " + service + " cat /proc/1/maps"))
+        .as("what process 1 has in its memory")
+        .contains("/opt/afterword/afterword.aot");
+
+    // A start for an argument that there is not; where the file is of no use, Java ends at once.
+    String loaded =
+        attempt(
+                "docker compose run --rm --no-deps -T -e JAVA_TOOL_OPTIONS='-XX:AOTMode=on"
+                    + " -Xlog:class+load' "
+                    + service
+                    + " nothing")
+            .output();
+    assertThat(loaded).contains("The only argument is one of: migrate");
+    List<String> own =
+        loaded.lines().filter(line -> line.contains("[class,load] io.afterword.")).toList();
+    assertThat(own).hasSizeGreaterThan(300);
+    assertThat(own.stream().filter(line -> line.endsWith("source: shared objects file")))
+        .as("of %d classes of ours", own.size())
+        .hasSizeGreaterThan(own.size() * 9 / 10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"survey-service", "dispatch-service", "scoring-service"})
   void an_image_says_what_it_is_and_holds_no_secret(String service) throws IOException {
     String image = "afterword/" + service;
     JsonNode config =

@@ -147,8 +147,10 @@ public class GoalService {
                         session ->
                             session
                                 .createQuery(
-                                    "from Goal where :survey is null or survey = :survey or survey"
-                                        + " is null order by by, id",
+                                    // A parameter that may be null has to be told its type, or
+                                    // PostgreSQL refuses the statement once and logs it.
+                                    "from Goal where cast(:survey as uuid) is null or survey ="
+                                        + " :survey or survey is null order by by, id",
                                     Goal.class)
                                 .setParameter("survey", survey)
                                 .setMaxResults(MOST_SHOWN)

@@ -8,9 +8,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -68,10 +65,7 @@ public final class StandbyResource implements QuarkusTestResourceLifecycleManage
     return standby;
   }
 
-  static void execute(String sql) throws SQLException {
-    try (Connection connection = standby().connect(DATABASE);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+  static void execute(String sql) {
+    standby().execute(DATABASE, sql);
   }
 }

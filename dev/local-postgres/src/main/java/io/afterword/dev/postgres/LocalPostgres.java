@@ -116,6 +116,16 @@ public final class LocalPostgres implements AutoCloseable {
     }
   }
 
+  /** Statements from outside, such as those of a fault or a script: a connection for each call. */
+  public void execute(String database, String sql) {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
   /** Makes the database unless it exists; two callers at once are fine. */
   public void createDatabase(String database) {
     try (Connection connection = connect(MAINTENANCE_DATABASE)) {

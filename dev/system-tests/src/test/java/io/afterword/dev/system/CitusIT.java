@@ -22,9 +22,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -71,7 +68,8 @@ class CitusIT {
     Programme.Ended migrated =
         Programme.run(ServiceKind.SCORING, state.folder(), environment, "migrate");
     assertThat(migrated.code()).as(migrated.output()).isZero();
-    execute(Files.readString(Programme.CHECKOUT.resolve("deploy/citus/scoring.sql")));
+    cluster.execute(
+        SCORING, Files.readString(Programme.CHECKOUT.resolve("deploy/citus/scoring.sql")));
     assertThat(cluster.number(SCORING, "select count(*) from citus_tables")).isPositive();
   }
 
@@ -106,7 +104,8 @@ class CitusIT {
     } finally {
       replicas.forEach(ServiceProcess::close);
     }
-    execute(
+    cluster.execute(
+        SCORING,
         "update tally_day set c3 = c3 + 1 where dim = 0 and day = (select min(day) from answer)");
     assertThat(recount.wrongCells()).isPositive();
     Programme.Ended rebuilt =
@@ -150,8 +149,8 @@ class CitusIT {
         .isEqualTo(counted);
   }
 
-  private static void selfCheck() throws SQLException {
-    execute("update job set due_at = now() where name = 'self-check'");
+  private static void selfCheck() {
+    cluster.execute(SCORING, "update job set due_at = now() where name = 'self-check'");
     Await.until(
         PATIENCE,
         () ->
@@ -204,12 +203,5 @@ class CitusIT {
       assertThat(program.score(survey).distribution()).containsEntry("4", 0L);
     }
     state.wentWell();
-  }
-
-  private static void execute(String sql) throws SQLException {
-    try (Connection connection = cluster.connect(SCORING);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

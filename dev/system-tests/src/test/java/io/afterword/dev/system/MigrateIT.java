@@ -7,10 +7,6 @@ import io.afterword.dev.quickstart.suite.ServiceKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,20 +47,23 @@ class MigrateIT {
       throws Exception {
     postgres.createDatabase(kind.shortName());
     // As on most managed servers: what an extension brings makes a database no other programme's.
-    execute(kind, "create extension pg_stat_statements");
+    postgres.execute(kind.shortName(), "create extension pg_stat_statements");
 
     Programme.Ended first = migrate(kind, postgres.jdbcUrl(kind.shortName()));
     assertThat(first.code()).as(first.output()).isZero();
-    long migrations = count(kind, "select count(*) from flyway_schema_history where success");
+    long migrations =
+        postgres.number(
+            kind.shortName(), "select count(*) from flyway_schema_history where success");
     assertThat(migrations).isEqualTo(files(kind));
     // Not served: neither the administrator that a first start makes, nor a job that it notes.
-    assertThat(count(kind, "select count(*) from access_user")).isZero();
-    assertThat(count(kind, "select count(*) from job")).isZero();
+    assertThat(postgres.number(kind.shortName(), "select count(*) from access_user")).isZero();
+    assertThat(postgres.number(kind.shortName(), "select count(*) from job")).isZero();
     assertThat(first.output()).doesNotContain("Listening on");
 
     Programme.Ended second = migrate(kind, postgres.jdbcUrl(kind.shortName()));
     assertThat(second.code()).as(second.output()).isZero();
-    assertThat(count(kind, "select count(*) from flyway_schema_history")).isEqualTo(migrations);
+    assertThat(postgres.number(kind.shortName(), "select count(*) from flyway_schema_history"))
+        .isEqualTo(migrations);
   }
 
   @ParameterizedTest
@@ -98,21 +97,5 @@ class MigrateIT {
       }
     }
     return files.size();
-  }
-
-  private static void execute(ServiceKind kind, String sql) throws SQLException {
-    try (Connection connection = postgres.connect(kind.shortName());
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static long count(ServiceKind kind, String sql) throws SQLException {
-    try (Connection connection = postgres.connect(kind.shortName());
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    }
   }
 }

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afterword.dev.postgres.LocalPostgres;
 import io.afterword.dev.quickstart.suite.ServiceKind;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -112,7 +109,7 @@ class RefusedStartIT {
   @Test
   void another_programmes_database_is_not_migrated() throws Exception {
     postgres.createDatabase("shop");
-    execute("shop", "create table invoice (id int)");
+    postgres.execute("shop", "create table invoice (id int)");
     Programme.Ended migrated =
         Programme.run(ServiceKind.DISPATCH, folder, database("shop"), "migrate");
     assertThat(migrated.code()).isEqualTo(1);
@@ -140,19 +137,12 @@ class RefusedStartIT {
   }
 
   /** A copy of dispatch's database in which one of PostgreSQL's functions says something else. */
-  private static void copy(String name, String function, String body) throws SQLException {
-    execute("postgres", "create database %s template dispatch".formatted(name));
-    execute(name, "create schema pretended");
-    execute(name, "create function %s language sql as $$ %s $$".formatted(function, body));
-    execute(
+  private static void copy(String name, String function, String body) {
+    postgres.execute("postgres", "create database %s template dispatch".formatted(name));
+    postgres.execute(name, "create schema pretended");
+    postgres.execute(name, "create function %s language sql as $$ %s $$".formatted(function, body));
+    postgres.execute(
         "postgres",
         "alter database %s set search_path = pretended, pg_catalog, public".formatted(name));
-  }
-
-  private static void execute(String database, String sql) throws SQLException {
-    try (Connection connection = postgres.connect(database);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

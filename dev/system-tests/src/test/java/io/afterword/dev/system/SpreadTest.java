@@ -69,7 +69,7 @@ class SpreadTest {
     for (String service : List.of("survey", "dispatch", "scoring")) {
       postgres.createDatabase(service);
       for (Path migration : migrations(service)) {
-        execute(service, Files.readString(migration));
+        postgres.execute(service, Files.readString(migration));
       }
     }
   }
@@ -110,8 +110,8 @@ class SpreadTest {
       })
   void what_a_cluster_would_refuse_is_found(String fault, String sentence) throws Exception {
     String copy = "copy" + Math.floorMod(fault.hashCode(), 1_000);
-    execute("postgres", "create database %s template survey".formatted(copy));
-    execute(copy, fault);
+    postgres.execute("postgres", "create database %s template survey".formatted(copy));
+    postgres.execute(copy, fault);
     assertThat(faults(copy, List.of("response")))
         .hasSize(1)
         .first()
@@ -160,13 +160,6 @@ class SpreadTest {
         found.add(rows.getString(1));
       }
       return found;
-    }
-  }
-
-  private static void execute(String database, String sql) throws SQLException {
-    try (Connection connection = postgres.connect(database);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 }

@@ -90,6 +90,9 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{- $_ := set $settings "QUARKUS_DATASOURCE_JDBC_URL" (printf "jdbc:postgresql://%s" $address) }}
 {{- $_ := set $settings "QUARKUS_DATASOURCE_REACTIVE_URL" (printf "postgresql://%s" $address) }}
 {{- end }}
+{{- if eq $service "scoring" }}
+{{- $_ := set $settings "AFTERWORD_STANDBY_URL" "" }}
+{{- end }}
 {{- with $values.database.standby }}
 {{- $standby := printf "postgresql://%s:%v/%s" . $database.port $values.database.name }}
 {{- $_ := set $settings "AFTERWORD_STANDBY_URL" (ternary (printf "%s?sslmode=verify-full" $standby) $standby (not (empty $database.caSecret))) }}

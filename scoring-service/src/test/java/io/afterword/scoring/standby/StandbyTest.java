@@ -56,11 +56,14 @@ class StandbyTest {
     feed.brings(Told.rated(survey, 1, 1, 1, 1, 1));
     assertThat(answers()).as("it is not there yet").isEqualTo(5);
     assertThat(standby.pool()).isNull();
+    assertThat(shown("afterword_standby_asked")).isZero();
 
     StandbyResource.follow(primary, user);
     awaitAsked();
     await("the standby has the answers", () -> answers() == 5);
     given().get("/scoring/v1/status").then().statusCode(200).body("troubles", empty());
+    assertThat(shown("afterword_standby_asked")).isEqualTo(1);
+    assertThat(shown("afterword_standby_behind_seconds")).isBetween(0.0, 8.0);
 
     awaitAsked();
     StandbyResource.execute("select pg_wal_replay_pause()");
@@ -110,6 +113,14 @@ class StandbyTest {
         .statusCode(200)
         .extract()
         .path("total.n");
+  }
+
+  private double shown(String metric) {
+    return standby.read().await().atMost(PATIENCE).stream()
+        .filter(reading -> reading.metric().name().equals(metric))
+        .findFirst()
+        .orElseThrow()
+        .value();
   }
 
   private int annotations() {

@@ -12,10 +12,9 @@ public sealed interface DatabasePlan {
     public LocalPostgres open(Path state) {
       return LocalPostgres.builder(state.resolve("postgres"))
           .durable(durable)
-          // Three replicas of each service, one more while another goes, and a few tools; the
-          // memory
-          // is for answers, not for a large server.
+          // Three replicas of each service, one more while another goes, and a few tools.
           .setting("max_connections", "200")
+          // The memory is for answers, not for a large server.
           .setting("shared_buffers", "64MB")
           .start();
     }

@@ -3,7 +3,7 @@ package io.afterword.dispatch.delivery;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.afterword.dispatch.smtp.Relay;
 import io.afterword.dispatch.smtp.Verdict;
-import io.afterword.platform.migrate.WorkStart;
+import io.afterword.platform.start.WorkStart;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;

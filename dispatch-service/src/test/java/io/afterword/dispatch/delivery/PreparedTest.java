@@ -11,7 +11,7 @@ import io.afterword.dispatch.failure.Fault;
 import io.afterword.dispatch.failure.Shows;
 import io.afterword.dispatch.optout.UnsubscribeKeys;
 import io.afterword.dispatch.smtp.Relay;
-import io.afterword.platform.migrate.WorkStart;
+import io.afterword.platform.start.WorkStart;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,6 +1,6 @@
 package io.afterword.platform.access;
 
-import io.afterword.platform.migrate.DatabaseStart;
+import io.afterword.platform.start.DatabaseStart;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;

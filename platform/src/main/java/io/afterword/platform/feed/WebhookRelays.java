@@ -2,7 +2,7 @@ package io.afterword.platform.feed;
 
 import io.afterword.platform.http.OutgoingHttp;
 import io.afterword.platform.job.Loop;
-import io.afterword.platform.migrate.WorkStart;
+import io.afterword.platform.start.WorkStart;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;

@@ -1,6 +1,6 @@
 package io.afterword.platform.job;
 
-import io.afterword.platform.migrate.WorkStart;
+import io.afterword.platform.start.WorkStart;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;

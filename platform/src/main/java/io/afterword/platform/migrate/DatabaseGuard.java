@@ -1,5 +1,6 @@
 package io.afterword.platform.migrate;
 
+import io.afterword.platform.start.DatabaseStart;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

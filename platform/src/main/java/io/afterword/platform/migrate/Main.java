@@ -1,5 +1,6 @@
 package io.afterword.platform.migrate;
 
+import io.afterword.platform.start.Rehearsal;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.afterword.platform.watch;
 import io.afterword.platform.metric.Metric;
 import io.afterword.platform.metric.MetricSource;
 import io.afterword.platform.metric.Reading;
-import io.afterword.platform.migrate.DatabaseStart;
+import io.afterword.platform.start.DatabaseStart;
 import io.afterword.platform.status.Trouble;
 import io.afterword.platform.status.TroubleSource;
 import io.smallrye.mutiny.Uni;

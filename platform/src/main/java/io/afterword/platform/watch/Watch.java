@@ -6,7 +6,7 @@ import io.afterword.platform.metric.Gauges;
 import io.afterword.platform.metric.Metric;
 import io.afterword.platform.metric.MetricSource;
 import io.afterword.platform.metric.Reading;
-import io.afterword.platform.migrate.WorkStart;
+import io.afterword.platform.start.WorkStart;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -1,6 +1,6 @@
 package io.afterword.scoring.segment;
 
-import io.afterword.platform.migrate.DatabaseStart;
+import io.afterword.platform.start.DatabaseStart;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

@@ -4,7 +4,7 @@ import io.afterword.platform.job.Loop;
 import io.afterword.platform.metric.Metric;
 import io.afterword.platform.metric.MetricSource;
 import io.afterword.platform.metric.Reading;
-import io.afterword.platform.migrate.WorkStart;
+import io.afterword.platform.start.WorkStart;
 import io.afterword.platform.status.Trouble;
 import io.afterword.platform.status.TroubleSource;
 import io.quarkus.arc.InjectableInstance;

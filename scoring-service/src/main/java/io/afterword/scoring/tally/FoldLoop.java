@@ -1,7 +1,7 @@
 package io.afterword.scoring.tally;
 
 import io.afterword.platform.job.Loop;
-import io.afterword.platform.migrate.WorkStart;
+import io.afterword.platform.start.WorkStart;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;

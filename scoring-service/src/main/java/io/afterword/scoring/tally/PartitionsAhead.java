@@ -1,7 +1,7 @@
 package io.afterword.scoring.tally;
 
 import io.afterword.platform.job.Job;
-import io.afterword.platform.migrate.DatabaseStart;
+import io.afterword.platform.start.DatabaseStart;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

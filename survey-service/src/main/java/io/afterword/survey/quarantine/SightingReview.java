@@ -1,7 +1,7 @@
 package io.afterword.survey.quarantine;
 
 import io.afterword.platform.job.Loop;
-import io.afterword.platform.migrate.WorkStart;
+import io.afterword.platform.start.WorkStart;
 import io.afterword.survey.respond.ResponseEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package io.afterword.platform.migrate;
+package io.afterword.platform.start;
 
 /**
  * Settings are right and the database may be asked: what has to be so in it before the first

@@ -1,4 +1,4 @@
-package io.afterword.platform.migrate;
+package io.afterword.platform.start;
 
 /**
  * All else has started: timed work and relays begin. Only a replica hears it, not what was started

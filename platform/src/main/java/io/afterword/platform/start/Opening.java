@@ -1,4 +1,4 @@
-package io.afterword.platform.migrate;
+package io.afterword.platform.start;
 
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;

@@ -1,4 +1,4 @@
-package io.afterword.platform.migrate;
+package io.afterword.platform.start;
 
 import io.quarkus.runtime.QuarkusApplication;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 public class Rehearsal implements QuarkusApplication {
   /** The argument that asks for it. */
-  static final String NAME = "rehearse";
+  public static final String NAME = "rehearse";
 
   private static final String LIVE = "/q/health/live";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -35,7 +35,8 @@ public class Rehearsal implements QuarkusApplication {
     this.service = service;
   }
 
-  static void begin() {
+  /** From here on this process has no database; to be said before Quarkus starts. */
+  public static void begin() {
     System.setProperty("afterword.rehearsal", "true");
   }
 

@@ -2,19 +2,15 @@ package io.afterword.platform.metric;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** Counts what happens on this replica. */
 @ApplicationScoped
 public class Counters {
-  private record Key(Metric metric, List<String> labelValues) {}
-
   private final MeterRegistry registry;
-  private final ConcurrentMap<Key, Counter> known = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Series, Counter> known = new ConcurrentHashMap<>();
 
   Counters(MeterRegistry registry) {
     this.registry = registry;
@@ -29,24 +25,13 @@ public class Counters {
    * @param labelValues in the order of the metric's labels
    */
   public void add(Metric metric, long times, String... labelValues) {
-    known
-        .computeIfAbsent(new Key(metric, List.of(labelValues)), this::registered)
-        .increment((double) times);
+    known.computeIfAbsent(metric.of(labelValues), this::registered).increment((double) times);
   }
 
-  private Counter registered(Key key) {
-    return Counter.builder(key.metric().name())
-        .description(key.metric().meaning())
-        .tags(tags(key.metric().reads(0, key.labelValues().toArray(String[]::new))))
+  private Counter registered(Series series) {
+    return Counter.builder(series.metric().name())
+        .description(series.metric().meaning())
+        .tags(series.tags())
         .register(registry);
-  }
-
-  static Tags tags(Reading reading) {
-    List<String> labels = reading.metric().labels();
-    Tags tags = Tags.empty();
-    for (int i = 0; i < labels.size(); i++) {
-      tags = tags.and(labels.get(i), reading.labelValues().get(i));
-    }
-    return tags;
   }
 }

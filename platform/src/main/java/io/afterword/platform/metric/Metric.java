@@ -50,9 +50,16 @@ public record Metric(String name, Kind kind, String meaning, List<String> labels
     return new Metric(name, Kind.HISTOGRAM, meaning, List.of(labels));
   }
 
+  /**
+   * @param labelValues in the order of the labels
+   */
+  Series of(String... labelValues) {
+    return new Series(this, List.of(labelValues));
+  }
+
   /** What it is now. */
   public Reading reads(double value, String... labelValues) {
-    return new Reading(this, value, List.of(labelValues));
+    return new Reading(of(labelValues), value);
   }
 
   /** What it is now, of what is counted whole. */

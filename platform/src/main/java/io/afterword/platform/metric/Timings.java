@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -22,10 +21,8 @@ public class Timings {
     Duration.ofSeconds(10)
   };
 
-  private record Key(Metric metric, List<String> labelValues) {}
-
   private final MeterRegistry registry;
-  private final ConcurrentMap<Key, Timer> known = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Series, Timer> known = new ConcurrentHashMap<>();
 
   Timings(MeterRegistry registry) {
     this.registry = registry;
@@ -36,15 +33,15 @@ public class Timings {
    */
   public void add(Metric metric, long nanos, String... labelValues) {
     known
-        .computeIfAbsent(new Key(metric, List.of(labelValues)), this::registered)
+        .computeIfAbsent(metric.of(labelValues), this::registered)
         .record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  private Timer registered(Key key) {
-    return Timer.builder(key.metric().name())
-        .description(key.metric().meaning())
+  private Timer registered(Series series) {
+    return Timer.builder(series.metric().name())
+        .description(series.metric().meaning())
         .serviceLevelObjectives(BUCKETS)
-        .tags(Counters.tags(key.metric().reads(0, key.labelValues().toArray(String[]::new))))
+        .tags(series.tags())
         .register(registry);
   }
 }

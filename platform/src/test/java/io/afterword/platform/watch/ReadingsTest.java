@@ -75,7 +75,8 @@ class ReadingsTest {
   }
 
   private static String line(Reading reading) {
-    return "%s %s %s".formatted(reading.metric().name(), reading.labelValues(), reading.value());
+    return "%s %s %s"
+        .formatted(reading.metric().name(), reading.series().labelValues(), reading.value());
   }
 
   private static SubscriptionView subscription(

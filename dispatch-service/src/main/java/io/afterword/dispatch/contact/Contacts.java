@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Recognises and locks people. */
 @ApplicationScoped
@@ -116,41 +114,6 @@ public class Contacts {
   /** A person as one interaction told of them. */
   public record Told(String source, Person person, Instant at) {}
 
-  private record Details(
-      UUID id,
-      @Nullable String email,
-      @Nullable String address,
-      @Nullable String phone,
-      @Nullable String name,
-      @Nullable String locale,
-      @Nullable String timeZone,
-      boolean hasCompany,
-      @Nullable String companyId,
-      @Nullable String companyName,
-      Map<String, Object> attributes,
-      Instant at) {
-
-    /** What both say, the newer where they differ. */
-    private Details then(Details newer) {
-      var all = new HashMap<>(attributes);
-      all.putAll(newer.attributes());
-      boolean toldEmail = newer.email() != null;
-      return new Details(
-          id,
-          toldEmail ? newer.email() : email,
-          toldEmail ? newer.address() : address,
-          newer.phone() == null ? phone : newer.phone(),
-          newer.name() == null ? name : newer.name(),
-          newer.locale() == null ? locale : newer.locale(),
-          newer.timeZone() == null ? timeZone : newer.timeZone(),
-          hasCompany || newer.hasCompany(),
-          newer.hasCompany() ? newer.companyId() : companyId,
-          newer.hasCompany() ? newer.companyName() : companyName,
-          all,
-          newer.at());
-    }
-  }
-
   private final JsonRows rows;
   private final Reaches reaches;
   private final Suppressions suppressions;
@@ -199,7 +162,7 @@ public class Contacts {
         .chain(
             gone ->
                 gone.length == 0
-                    ? tell(tx, details(told, recognition, known)).replaceWith(recognition)
+                    ? tell(tx, Details.of(told, recognition, known)).replaceWith(recognition)
                     : tx.preparedQuery(LEAD_ON)
                         .execute(Tuple.of(gone))
                         .chain(() -> recognition(tx, told, now)));
@@ -258,7 +221,7 @@ public class Contacts {
     if (recognition.created().isEmpty()) {
       return suppressions.recall(tx, addresses(recognition));
     }
-    String created = rows.text(details(told, recognition, new HashSet<>(recognition.created())));
+    String created = rows.text(Details.of(told, recognition, new HashSet<>(recognition.created())));
     return tx.preparedQuery(CREATE)
         .execute(Tuple.of(created, now.atOffset(ZoneOffset.UTC)))
         .chain(() -> suppressions.recall(tx, addresses(recognition)));
@@ -285,39 +248,6 @@ public class Contacts {
 
   private Uni<Void> tell(SqlClient tx, List<Details> details) {
     return tx.preparedQuery(TELL).execute(rows.of(details)).replaceWithVoid();
-  }
-
-  /** All that was told of each of these people, in the order of their ids. */
-  private static List<Details> details(List<Told> told, Recognition recognition, Set<UUID> people) {
-    var newest = new HashMap<UUID, Details>();
-    for (int i = 0; i < told.size(); i++) {
-      UUID contact = recognition.contacts().get(i);
-      if (people.contains(contact)) {
-        newest.merge(
-            contact,
-            details(contact, told.get(i)),
-            (one, other) -> other.at().isBefore(one.at()) ? other.then(one) : one.then(other));
-      }
-    }
-    return newest.values().stream().sorted(Comparator.comparing(Details::id)).toList();
-  }
-
-  private static Details details(UUID id, Told told) {
-    Person person = told.person();
-    Person.Company company = person.company();
-    return new Details(
-        id,
-        person.email() == null ? null : person.email().written(),
-        person.email() == null ? null : person.email().normalised(),
-        person.phone() == null ? null : person.phone().e164(),
-        person.name(),
-        person.locale(),
-        person.timeZone() == null ? null : person.timeZone().getId(),
-        company != null,
-        company == null ? null : company.id(),
-        company == null ? null : company.name(),
-        person.attributes(),
-        told.at());
   }
 
   private static Tuple columns(List<Identity> identities) {

@@ -8,14 +8,10 @@ import io.afterword.dev.quickstart.suite.ServiceProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +53,6 @@ final class Scores {
               "log_min_duration_statement", "0"));
 
   private final Path checkout;
-  private final HttpClient client = HttpClient.newHttpClient();
   private final Map<String, Map<Integer, Double>> p99 = new LinkedHashMap<>();
   private boolean reached = true;
 
@@ -172,39 +167,24 @@ final class Scores {
 
   private Map<String, Object> look(
       AnswerStore store, URI service, ScoreView view, StatementLog statements) {
-    List<Double> database = new ArrayList<>();
-    List<Double> asker = new ArrayList<>();
+    Looks looks = new Looks(statements);
     boolean reported = view.kind() == ScoreView.Kind.REPORTED;
-    int looks = reported ? FEW_LOOKS : LOOKS;
-    for (int number = reported ? -1 : -WARM_UP; number < looks; number++) {
-      URI address = service.resolve(view.asked(lastDay(number)));
-      statements.milliseconds();
-      long begin = System.nanoTime();
-      get(address);
-      double waited = (System.nanoTime() - begin) / 1e6;
-      if (number >= 0) {
-        database.add(statements.milliseconds());
-        asker.add(waited);
-      }
+    int most = reported ? FEW_LOOKS : LOOKS;
+    for (int number = reported ? -1 : -WARM_UP; number < most; number++) {
+      looks.add(service.resolve(view.asked(lastDay(number))), number >= 0);
     }
     Map<String, Object> found = new LinkedHashMap<>();
     found.put("view", view.name());
     found.put("days", view.days());
     found.put("kind", view.kind().name());
-    found.put("databaseP50", at(database, 0.5));
-    found.put("databaseP99", at(database, 0.99));
-    found.put("askerP50", at(asker, 0.5));
-    found.put("askerP99", at(asker, 0.99));
-    judge(store, view, at(database, 0.99)).ifPresent(verdict -> found.put("reached", verdict));
+    found.putAll(looks.figures());
+    judge(store, view, looks.databaseP99()).ifPresent(verdict -> found.put("reached", verdict));
     System.out.printf(
-        "  %,11d %-45s %4d days  database %6.1f %6.1f  asker %6.1f %6.1f %s%n",
+        "  %,11d %-45s %4d days  %s %s%n",
         store.answers(),
         view.name(),
         view.days(),
-        at(database, 0.5),
-        at(database, 0.99),
-        at(asker, 0.5),
-        at(asker, 0.99),
+        looks.figures(),
         found.containsKey("reached") ? found.get("reached") : "");
     return found;
   }
@@ -231,30 +211,18 @@ final class Scores {
   private Map<String, Object> page(AnswerStore store, URI service, StatementLog statements) {
     Map<String, Object> found = new LinkedHashMap<>();
     for (int days : new int[] {30, 365}) {
-      List<Double> database = new ArrayList<>();
-      List<Double> asker = new ArrayList<>();
+      Looks looks = new Looks(statements);
       for (int number = -5; number < PAGES; number++) {
         LocalDate last = lastDay(number);
-        URI address =
+        looks.add(
             service.resolve(
                 "/scores?survey=%s&from=%s&until=%s"
-                    .formatted(AnswerStore.SURVEY, last.minusDays(days), last.minusDays(1)));
-        statements.milliseconds();
-        long begin = System.nanoTime();
-        get(address);
-        double waited = (System.nanoTime() - begin) / 1e6;
-        if (number >= 0) {
-          database.add(statements.milliseconds());
-          asker.add(waited);
-        }
+                    .formatted(AnswerStore.SURVEY, last.minusDays(days), last.minusDays(1))),
+            number >= 0);
       }
-      Map<String, Object> figures = new LinkedHashMap<>();
-      figures.put("databaseP50", at(database, 0.5));
-      figures.put("databaseP99", at(database, 0.99));
-      figures.put("askerP50", at(asker, 0.5));
-      figures.put("askerP99", at(asker, 0.99));
+      Map<String, Object> figures = looks.figures();
       if (store.answers() == SIZES.get(SIZES.size() - 1)) {
-        boolean met = at(asker, 0.99) <= MOST_PAGE;
+        boolean met = looks.askerP99() <= MOST_PAGE;
         figures.put("reached", met);
         reached &= met;
       }
@@ -270,7 +238,7 @@ final class Scores {
     for (ScoreView view : ScoreView.all()) {
       if (view.kind() == ScoreView.Kind.FILTER) {
         Map<Integer, Long> counted = new TreeMap<>();
-        json(get(service.resolve(view.asked(to))))
+        json(Looks.get(service.resolve(view.asked(to))))
             .at("/total/distribution")
             .properties()
             .forEach(each -> counted.put(Integer.valueOf(each.getKey()), each.getValue().asLong()));
@@ -314,39 +282,11 @@ final class Scores {
     return LocalDate.now(ZoneOffset.UTC).minusDays(Math.floorMod(number * 13, LAST_DAYS));
   }
 
-  private String get(URI address) {
-    try {
-      HttpResponse<String> answer =
-          client.send(
-              HttpRequest.newBuilder(address)
-                  .header("Authorization", "Bearer " + ScoringAlone.KEY)
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
-        throw new IllegalStateException(
-            address + " answered " + answer.statusCode() + ": " + answer.body());
-      }
-      return answer.body();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
-  }
-
   private static JsonNode json(String text) {
     try {
       return new ObjectMapper().readTree(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static double at(List<Double> figures, double share) {
-    List<Double> sorted = new ArrayList<>(figures);
-    Collections.sort(sorted);
-    int place = (int) Math.ceil(share * sorted.size()) - 1;
-    return Math.round(10 * sorted.get(Math.max(0, place))) / 10.0;
   }
 }

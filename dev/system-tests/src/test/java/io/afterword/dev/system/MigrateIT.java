@@ -55,9 +55,10 @@ class MigrateIT {
         postgres.number(
             kind.shortName(), "select count(*) from flyway_schema_history where success");
     assertThat(migrations).isEqualTo(files(kind));
-    // Not served: neither the administrator that a first start makes, nor a job that it notes.
+    // Not served: neither the administrator that a first start makes, nor a job or a feed of it.
     assertThat(postgres.number(kind.shortName(), "select count(*) from access_user")).isZero();
     assertThat(postgres.number(kind.shortName(), "select count(*) from job")).isZero();
+    assertThat(postgres.number(kind.shortName(), "select count(*) from subscription")).isZero();
     assertThat(first.output()).doesNotContain("Listening on");
 
     Programme.Ended second = migrate(kind, postgres.jdbcUrl(kind.shortName()));

@@ -87,7 +87,7 @@ class AnonymousAnswers implements AnonymousBox {
                     : rows.iterator().next().getBoolean("first")
                         ? Outcome.RECORDED
                         : Outcome.CHANGED)
-        .invoke(count::committed)
+        .invoke(count::sealed)
         .onFailure()
         .invoke(count::failed);
   }

@@ -16,10 +16,12 @@ public class ResponseCount implements MetricSource {
       Metric.counter(
           "afterword_responses_total",
           "Posts of respondents: `recorded` as the first of their link, `changed`, `unchanged`,"
-              + " `closed` (came too late and is not kept), `failed` (could not be stored; the"
-              + " respondent is told)",
+              + " `sealed` (of an anonymous survey, recorded or changed: counted in scores when its"
+              + " week is over), `closed` (came too late and is not kept), `failed` (could not be"
+              + " stored; the respondent is told)",
           "outcome");
   private static final String FAILED = "failed";
+  private static final String SEALED = "sealed";
 
   private final Counters counters;
 
@@ -36,11 +38,17 @@ public class ResponseCount implements MetricSource {
     for (Outcome outcome : Outcome.values()) {
       counters.expect(RESPONSES, label(outcome));
     }
+    counters.expect(RESPONSES, SEALED);
     counters.expect(RESPONSES, FAILED);
   }
 
   public void committed(Outcome outcome) {
     counters.add(RESPONSES, 1, label(outcome));
+  }
+
+  /** An answer of an anonymous survey, which says nothing of how fresh scores should be. */
+  public void sealed(Outcome outcome) {
+    counters.add(RESPONSES, 1, outcome == Outcome.UNCHANGED ? label(outcome) : SEALED);
   }
 
   public void failed() {

@@ -14,13 +14,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.afterword.dev.test.Detective;
 import io.afterword.dev.test.PostgresResource;
+import io.afterword.dev.test.Scrape;
 import io.afterword.platform.time.ServiceClock;
 import io.afterword.survey.Database;
 import io.afterword.survey.SurveyClient;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +45,9 @@ class AnonymousOverHttpTest {
 
   /** Guessing gives one right answer on average; ten by chance come once in a million tries. */
   private static final double CHANCE = 9.5;
+
+  @TestHTTPResource("/q/metrics")
+  URI metrics;
 
   @Inject Database database;
   @Inject ObjectMapper json;
@@ -90,6 +98,30 @@ class AnonymousOverHttpTest {
     assertThat(sizes).hasSize(2).containsOnly(sizes.get(0));
     assertThat(database.count("select count(*) from response where survey_id = $1", survey))
         .isZero();
+  }
+
+  /** Whoever watches how fresh scores are must not wait for these. */
+  @Test
+  void what_waits_for_its_week_is_counted_apart() {
+    String page = linked(survey(true), UUID.randomUUID());
+    Map<String, Double> before = posts();
+    send(page, Map.of("rating", "2")).then().statusCode(201);
+    send(page, Map.of("rating", "3")).then().statusCode(200);
+    send(page, Map.of("rating", "1", "completeness", "PARTIAL")).then().statusCode(200);
+
+    Map<String, Double> more = posts();
+    more.replaceAll((outcome, count) -> count - before.getOrDefault(outcome, 0.0));
+    assertThat(more)
+        .isEqualTo(Map.of("sealed", 2.0, "unchanged", 1.0, "recorded", 0.0, "changed", 0.0));
+  }
+
+  private Map<String, Double> posts() {
+    Scrape scrape = Scrape.of(metrics);
+    return Stream.of("sealed", "unchanged", "recorded", "changed")
+        .collect(
+            Collectors.toMap(
+                outcome -> outcome,
+                outcome -> scrape.sum("afterword_responses_total", Map.of("outcome", outcome))));
   }
 
   @Test

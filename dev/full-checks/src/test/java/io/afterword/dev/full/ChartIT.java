@@ -30,7 +30,10 @@ class ChartIT {
           List.of("small"),
           List.of("production"),
           List.of("small", "scale-scoring"),
-          PlantedFault.WITH_DATABASES);
+          List.of("production", "scale-scoring"),
+          PlantedFault.WITH_DATABASES,
+          List.of("production", "postgresql-cluster"),
+          List.of("small", "postgresql-cluster", "postgresql-recovery"));
 
   private static final Map<List<String>, Manifests> made = new LinkedHashMap<>();
   private static Map<String, List<String>> modelFaults = Map.of();
@@ -186,6 +189,36 @@ class ChartIT {
       if (!Manifests.title(object).equals("Deployment/scoring-service")) {
         assertThat(after.objects().get(i)).as(Manifests.title(object)).isEqualTo(object);
       }
+    }
+  }
+
+  @Test
+  void a_number_of_replicas_counts_also_where_a_service_scaled_by_itself() {
+    Manifests made = made(List.of("production", "scale-scoring"));
+    assertThat(made.require("Deployment", "scoring-service").at("/spec/replicas").asInt())
+        .isEqualTo(4);
+    assertThat(made.find("HorizontalPodAutoscaler", "scoring-service")).isEmpty();
+    assertThat(made.find("HorizontalPodAutoscaler", "dispatch-service")).isPresent();
+  }
+
+  @Test
+  void nothing_runs_while_it_is_stopped() {
+    Manifests made = made(List.of("small", "postgresql-cluster", "postgresql-recovery"));
+    assertThat(made.ofKind("Deployment"))
+        .hasSize(3)
+        .allMatch(deployment -> deployment.at("/spec/replicas").asInt(1) == 0);
+  }
+
+  @Test
+  void databases_that_were_lost_begin_with_what_was_archived() {
+    Manifests made = made(List.of("small", "postgresql-cluster", "postgresql-recovery"));
+    for (String service : Manifests.SERVICES) {
+      var spec = made.require("Cluster", service + "-database").path("spec");
+      assertThat(spec.path("bootstrap").has("initdb")).isFalse();
+      assertThat(spec.at("/bootstrap/recovery/source").asText())
+          .isEqualTo(spec.at("/externalClusters/0/name").asText());
+      assertThat(spec.at("/externalClusters/0/plugin/parameters/serverName").asText())
+          .isEqualTo(service + "-database");
     }
   }
 

@@ -23,7 +23,14 @@ final class DatabaseRules {
   /** What the operator's reference has of {@code Cluster.spec}, as far as the chart uses it. */
   private static final Set<String> FIELDS =
       Set.of(
-          "instances", "imageName", "bootstrap", "storage", "resources", "postgresql", "plugins");
+          "instances",
+          "imageName",
+          "bootstrap",
+          "externalClusters",
+          "storage",
+          "resources",
+          "postgresql",
+          "plugins");
 
   private final Manifests manifests;
   private final List<String> faults = new ArrayList<>();
@@ -86,7 +93,11 @@ final class DatabaseRules {
                 fault(cluster, "there is no spec." + field);
               }
             });
-    String owner = cluster.at("/spec/bootstrap/initdb/owner").asText();
+    String owner =
+        each(cluster.at("/spec/bootstrap"))
+            .map(way -> way.path("owner").asText())
+            .findFirst()
+            .orElse("nobody");
     String user = manifests.settings(service).get("QUARKUS_DATASOURCE_USERNAME");
     if (!owner.equals(user)) {
       fault(cluster, "belongs to %s, and %s-service comes as %s".formatted(owner, service, user));

@@ -16,7 +16,9 @@ import io.afterword.dev.quickstart.suite.StartReport;
 import io.afterword.dev.quickstart.suite.Suite;
 import io.afterword.dev.quickstart.suite.SuitePlan;
 import io.afterword.dev.quickstart.suite.ThrowAwayState;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -73,7 +76,7 @@ class BackupIT {
       for (ServiceKind kind : ServiceKind.values()) {
         sql(fresh, "postgres", "create database " + kind.shortName());
       }
-      run("restore", fresh, backup);
+      assertThatTheErasedStayListed(fresh, backup);
       assertThat(sql(fresh, "survey", COMMENTS))
           .as("the backup has the erased person")
           .isEqualTo("1");
@@ -174,6 +177,19 @@ class BackupIT {
     assertThat(sql(server, "dispatch", "select count(*) from feed_parked")).isEqualTo("0");
   }
 
+  /**
+   * Whoever writes the list every few minutes does so beside an empty and an older database, too.
+   */
+  private void assertThatTheErasedStayListed(DebianPostgres fresh, Path backup) throws Exception {
+    List<String> listed = Files.readAllLines(backup.resolve("erased.txt"));
+    assertThat(listed).isNotEmpty();
+    assertThat(attempt("erased", fresh, backup).exitCode()).as("nothing is there yet").isNotZero();
+    assertThat(backup.resolve("erased.txt")).hasContent(String.join("\n", listed));
+    run("restore", fresh, backup);
+    run("erased", fresh, backup);
+    assertThat(Files.readAllLines(backup.resolve("erased.txt"))).containsAll(listed);
+  }
+
   /** With nobody writing, each table of a restored database holds what the other one does. */
   private void assertThatRestoreEqualsRowByRow(DebianPostgres server, Path backup)
       throws Exception {
@@ -230,19 +246,40 @@ class BackupIT {
                 : value);
     environment.put("BACKUP", backup.toString());
     environment.put("JDK_JAVA_OPTIONS", STARTS_FAST);
-    return shell(
-        "cd %s/target/quarkus-app\n".formatted(kind.fullName()) + guide.command(command),
-        environment);
+    String commands =
+        "cd %s/target/quarkus-app\n".formatted(kind.fullName()) + guide.command(command);
+    Tool.Outcome outcome = Tool.onPath("sh").run(List.of("-ec", commands), environment);
+    assertThat(outcome.exitCode()).as(commands + "\n" + outcome.output()).isZero();
+    return outcome.output();
   }
 
   private void run(String name, DebianPostgres server, Path backup) throws Exception {
-    shell(
-        guide.command(name),
-        Map.of(
-            "BACKUP", backup.toString(),
-            "SURVEY_DB", server.url("survey"),
-            "DISPATCH_DB", server.url("dispatch"),
-            "SCORING_DB", server.url("scoring")));
+    Tool.Outcome outcome = attempt(name, server, backup);
+    assertThat(outcome.exitCode()).as(name + "\n" + outcome.output()).isZero();
+  }
+
+  /** As whoever pastes it: a line that fails stops nothing by itself. */
+  private Tool.Outcome attempt(String name, DebianPostgres server, Path backup) throws Exception {
+    Map<String, String> environment =
+        new HashMap<>(
+            Map.of(
+                "BACKUP", backup.toString(),
+                "SURVEY_DB", server.url("survey"),
+                "DISPATCH_DB", server.url("dispatch"),
+                "SCORING_DB", server.url("scoring")));
+    if (name.equals("restore")) {
+      environment.put("NIGHT", night(backup).toString());
+    }
+    return Tool.onPath("sh").run(List.of("-c", guide.command(name)), environment);
+  }
+
+  /** The only one. */
+  private static Path night(Path backup) throws IOException {
+    try (Stream<Path> folders = Files.list(backup).filter(Files::isDirectory)) {
+      List<Path> nights = folders.toList();
+      assertThat(nights).hasSize(1);
+      return nights.get(0);
+    }
   }
 
   private static String sql(DebianPostgres server, String database, String sql) throws Exception {
@@ -250,12 +287,6 @@ class BackupIT {
         Tool.onPath("psql").run(List.of(server.url(database), "--no-psqlrc", "-qAt", "-c", sql));
     assertThat(outcome.exitCode()).as(sql + "\n" + outcome.output()).isZero();
     return outcome.output().strip();
-  }
-
-  private static String shell(String commands, Map<String, String> environment) throws Exception {
-    Tool.Outcome outcome = Tool.onPath("sh").run(List.of("-ec", commands), environment);
-    assertThat(outcome.exitCode()).as(commands + "\n" + outcome.output()).isZero();
-    return outcome.output();
   }
 
   private void report(Program program, String name) {

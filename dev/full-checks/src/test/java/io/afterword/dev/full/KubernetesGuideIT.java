@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the guides say about Kubernetes, as far as it can be run without a cluster: what would be
@@ -33,12 +34,19 @@ class KubernetesGuideIT {
   private static final String KUBECTL =
       """
       #!/bin/sh
+      here="${0%/*}"
+      echo "$*" >> "$here/asked"
+      [ "$*" != "$FAILS" ] || exit 1
       case "$*" in
-        *" get deployment "*" --output json") cat "${0%/*}/$5.json" ;;
-        *" create --filename -") cat > "$(mktemp "${0%/*}/made-XXXXXX")" ;;
+        "--namespace afterword get deployment "*" --output json") cat "$here/$5.json" ;;
+        "--namespace afterword create --filename -") cat > "$(mktemp "$here/made-XXXXXX")" ;;
+        "--namespace afterword attach --stdin "*) cat > "$here/handed" ;;
+        "--namespace afterword wait "* | "--namespace afterword logs "*) ;;
         *) echo "not foreseen: $*" >&2; exit 1 ;;
       esac
       """;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path folder;
 
@@ -66,6 +74,10 @@ class KubernetesGuideIT {
     assertThat(made.output().lines().map(line -> line.substring(0, line.indexOf('='))))
         .containsExactlyInAnyOrderElementsOf(read);
     assertThat(made.output().lines()).allMatch(line -> line.indexOf('=') < line.length() - 12);
+    assertThat(made.output().lines().filter(line -> line.startsWith("AFTERWORD_DB_")))
+        .as("fit into an address, postgresql://user:password@host/database")
+        .hasSize(3)
+        .allMatch(line -> line.matches("[A-Z_]+=[A-Za-z0-9_-]{43}"));
   }
 
   @ParameterizedTest
@@ -91,45 +103,102 @@ class KubernetesGuideIT {
   void the_jobs_after_a_restore_are_the_charts_deployments_with_another_argument()
       throws Exception {
     Manifests chart = Chart.render(List.of("small"));
-    var json = new ObjectMapper();
+    Tool.Outcome outcome = putRight(chart, "nothing");
+    assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+    assertThat(folder.resolve("handed")).hasContent("who was erased");
+    assertThat(waited())
+        .as("each begins when the one before has ended")
+        .containsExactly(
+            "wait job/dispatch-service-replay-erasures --for=jsonpath={.status.ready}=1 --timeout=10m",
+            "attach --stdin job/dispatch-service-replay-erasures",
+            "wait job/dispatch-service-replay-erasures --for=condition=complete --timeout=30m",
+            "wait job/survey-service-restored --for=condition=complete --timeout=30m",
+            "wait job/dispatch-service-restored --for=condition=complete --timeout=30m",
+            "wait job/scoring-service-restored --for=condition=complete --timeout=30m");
+
+    Manifests jobs = new Manifests(made(), Set.of());
+    assertThat(jobs.objects()).hasSize(4);
+    assertThat(Chart.modelFaults(Map.of("jobs", jobs))).isEqualTo(Map.of("jobs", List.of()));
+    assertThatJobIsTheDeployment(jobs, chart, "dispatch", "replay-erasures");
+    for (String service : Manifests.SERVICES) {
+      assertThatJobIsTheDeployment(jobs, chart, service, "restored");
+    }
+  }
+
+  @Test
+  void nothing_is_put_right_further_when_a_job_fails() throws Exception {
+    Tool.Outcome outcome =
+        putRight(
+            Chart.render(List.of("small")),
+            "wait job/dispatch-service-replay-erasures --for=condition=complete --timeout=30m");
+    assertThat(outcome.exitCode()).isNotZero();
+    assertThat(made()).hasSize(1);
+  }
+
+  /** What the guide has whoever restores do, until this question to the cluster, which fails. */
+  private Tool.Outcome putRight(Manifests chart, String fails) throws Exception {
     Path kubectl = Files.writeString(folder.resolve("kubectl"), KUBECTL);
     assertThat(kubectl.toFile().setExecutable(true)).isTrue();
     for (String service : Manifests.SERVICES) {
       String name = service + "-service";
       Files.writeString(
           folder.resolve(name + ".json"),
-          json.writeValueAsString(chart.require("Deployment", name)));
+          JSON.writeValueAsString(chart.require("Deployment", name)));
     }
-    Tool.Outcome outcome =
-        Tool.onPath("sh")
-            .run(
-                List.of(
-                    "-ec", Guide.of(GUIDES.resolve("backup.md")).command("restored-in-kubernetes")),
-                Map.of("PATH", folder + ":" + System.getenv("PATH")));
-    assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+    Files.writeString(folder.resolve("erased.txt"), "who was erased\n");
+    return Tool.onPath("sh")
+        .run(
+            List.of("-c", Guide.of(GUIDES.resolve("backup.md")).command("restored-in-kubernetes")),
+            Map.of(
+                "PATH", folder + ":" + System.getenv("PATH"),
+                "BACKUP", folder.toString(),
+                "FAILS", "--namespace afterword " + fails));
+  }
 
-    var jobs = new ArrayList<ObjectNode>();
-    try (Stream<Path> made = Files.list(folder)) {
-      for (Path file : made.filter(each -> each.toString().contains("made-")).toList()) {
-        jobs.add((ObjectNode) json.readTree(file.toFile()));
+  private List<String> waited() throws IOException {
+    return Files.readAllLines(folder.resolve("asked")).stream()
+        .map(line -> line.replace("--namespace afterword ", ""))
+        .filter(line -> line.startsWith("wait ") || line.startsWith("attach "))
+        .toList();
+  }
+
+  private List<ObjectNode> made() throws IOException {
+    var objects = new ArrayList<ObjectNode>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(each -> each.toString().contains("made-")).toList()) {
+        objects.add((ObjectNode) JSON.readTree(file.toFile()));
       }
     }
-    assertThat(jobs).hasSize(Manifests.SERVICES.size());
-    assertThat(Chart.modelFaults(Map.of("jobs", new Manifests(jobs, Set.of()))))
-        .isEqualTo(Map.of("jobs", List.of()));
+    return objects;
+  }
+
+  private static void assertThatJobIsTheDeployment(
+      Manifests jobs, Manifests chart, String service, String argument) {
+    ObjectNode expected = chart.pod(service).deepCopy();
+    ((ObjectNode) expected.path("spec")).put("restartPolicy", "Never");
+    ObjectNode container = (ObjectNode) expected.at("/spec/containers/0");
+    container.remove(List.of("startupProbe", "livenessProbe", "readinessProbe", "lifecycle"));
+    container.put("stdin", true).put("stdinOnce", true).putArray("args").add(argument);
+    ObjectNode job = jobs.require("Job", service + "-service-" + argument);
+    assertThat(job.at("/spec/template/spec")).isEqualTo(expected.path("spec"));
+    assertThat(job.at("/spec/template/metadata/labels"))
+        .as("policies let it reach its database")
+        .isEqualTo(expected.at("/metadata/labels"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"small", "production"})
+  void the_pods_run_the_images_that_were_pushed(String example) throws Exception {
+    String built = commands(GUIDE, line -> line.strip().startsWith("docker push ")).get(0).strip();
+    String registry = commands(GUIDE, line -> line.startsWith("registry=")).get(0).substring(9);
+    Manifests chart = Chart.render(List.of(example));
     for (String service : Manifests.SERVICES) {
-      ObjectNode expected = chart.pod(service).deepCopy();
-      ObjectNode container = (ObjectNode) expected.at("/spec/containers/0");
-      container.remove(List.of("startupProbe", "livenessProbe", "readinessProbe", "lifecycle"));
-      container.putArray("args").add("restored");
-      ObjectNode pod = (ObjectNode) expected.path("spec");
-      pod.remove("initContainers");
-      pod.put("restartPolicy", "Never");
-      ObjectNode job = new Manifests(jobs, Set.of()).require("Job", service + "-service-restored");
-      assertThat(job.at("/spec/template/spec")).isEqualTo(pod);
-      assertThat(job.at("/spec/template/metadata/labels"))
-          .as("policies let it reach its database")
-          .isEqualTo(expected.at("/metadata/labels"));
+      assertThat(chart.container(service).path("image").asText())
+          .isEqualTo(
+              built
+                  .replace("docker push ", "")
+                  .replace("$registry", registry)
+                  .replace("$service", service));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.afterword.scoring.standby;
 
 import io.afterword.platform.status.Trouble;
+import io.smallrye.mutiny.TimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,8 @@ final class Fitness {
   private final Marks marks = new Marks(MARKS);
   private final Duration mostBehind;
   private final Clock clock;
-  private String followed = "";
+  private @Nullable Position followed;
+  private @Nullable Long replayed;
   private boolean fit;
   private String why = "it was not looked at yet";
   private @Nullable Instant unfitSince;
@@ -31,49 +33,68 @@ final class Fitness {
     this.unfitSince = now();
   }
 
+  /** As it was when it was last looked at or asked. */
   synchronized boolean isFit() {
     return fit;
   }
 
   /** The primary had written so far at that moment of this replica's stopwatch. */
   synchronized void written(long nanos, Position at) {
-    followed = at.of();
+    if (followed == null || !at.of().equals(followed.of()) || !at.line().equals(followed.line())) {
+      marks.forget();
+    }
+    followed = at;
     if (at.bytes() != null) {
       marks.written(nanos, at.bytes());
     }
   }
 
-  /** The standby has replayed so far. */
-  synchronized void replayed(long nanos, Position at) {
-    if (at.bytes() == null) {
-      unfit("it is no standby, it takes writes of its own");
-      return;
+  /**
+   * A server at the standby's address has replayed so far: there may be several, and one may come
+   * back with less than it had, so that each is judged by what it has now.
+   *
+   * @return whether what is read there from now on is young enough
+   */
+  synchronized boolean replayed(long nanos, Position at) {
+    Position primary = followed;
+    Long bytes = at.bytes();
+    replayed = null;
+    if (bytes == null) {
+      return unfit("it is no standby, it takes writes of its own");
     }
-    if (!at.of().equals(followed)) {
-      unfit("it follows another database");
-      return;
+    if (primary == null || !at.of().equals(primary.of())) {
+      return unfit("it follows another database");
     }
-    marks.replayed(at.bytes());
-    Optional<Duration> behind = marks.behind(nanos);
+    if (!at.line().equals(primary.line())) {
+      return unfit("it does not follow the new primary yet");
+    }
+    replayed = bytes;
+    Optional<Duration> behind = marks.behind(nanos, bytes);
     if (behind.isEmpty()) {
-      unfit("it has not caught up yet");
-    } else if (behind.get().compareTo(mostBehind) > 0) {
-      unfit("it is %d seconds behind".formatted(behind.get().toSeconds()));
-    } else {
-      if (!fit) {
-        LOG.info("Scores are read from the standby.");
-      }
-      fit = true;
-      unfitSince = null;
+      return unfit("it has not caught up yet");
     }
+    if (behind.get().compareTo(mostBehind) > 0) {
+      return unfit("it is %d seconds behind".formatted(behind.get().toSeconds()));
+    }
+    if (!fit) {
+      LOG.info("Scores are read from the standby.");
+    }
+    fit = true;
+    unfitSince = null;
+    return true;
   }
 
   synchronized void failed(Throwable failure) {
-    unfit("it cannot be read (%s)".formatted(failure.getMessage()));
+    unfit(
+        failure instanceof TimeoutException
+            ? "it does not answer"
+            : "it cannot be read (%s)".formatted(failure.getMessage()));
   }
 
+  /** How far the server was behind that was last looked at; empty when nothing is known of it. */
   synchronized Optional<Duration> behind(long nanos) {
-    return marks.behind(nanos);
+    Long last = replayed;
+    return last == null ? Optional.empty() : marks.behind(nanos, last);
   }
 
   synchronized List<Trouble> troubles() {
@@ -86,7 +107,7 @@ final class Fitness {
                 since));
   }
 
-  private void unfit(String reason) {
+  private boolean unfit(String reason) {
     if (fit) {
       LOG.warnf("Scores are read from the primary and not from the standby: %s.", reason);
     }
@@ -95,6 +116,7 @@ final class Fitness {
     if (unfitSince == null) {
       unfitSince = now();
     }
+    return false;
   }
 
   private Instant now() {

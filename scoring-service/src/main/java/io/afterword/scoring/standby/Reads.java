@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,14 +37,26 @@ public class Reads {
     Pool asked = standby.pool();
     return asked == null
         ? ask(primary, sql, parameters)
-        : ask(asked, sql, parameters)
+        : asked
+            .withConnection(
+                server ->
+                    standby
+                        .isFit(server)
+                        .chain(
+                            fit ->
+                                fit
+                                    ? ask(server, sql, parameters)
+                                    : Uni.createFrom().<RowSet<Row>>nullItem()))
             .ifNoItem()
             .after(PATIENCE)
             .fail()
             .onFailure(Reads::isTheStandbys)
             .invoke(standby::failed)
             .onFailure(Reads::isTheStandbys)
-            .recoverWithUni(() -> ask(primary, sql, parameters));
+            .recoverWithNull()
+            .onItem()
+            .ifNull()
+            .switchTo(() -> ask(primary, sql, parameters));
   }
 
   /** It is gone, has not replayed a migration, or had to replay what was still being read. */
@@ -51,7 +64,7 @@ public class Reads {
     return !(failure instanceof PgException refused) || !CANCELLED.equals(refused.getSqlState());
   }
 
-  private static Uni<RowSet<Row>> ask(Pool server, String sql, Tuple parameters) {
+  private static Uni<RowSet<Row>> ask(SqlClient server, String sql, Tuple parameters) {
     return server.preparedQuery(sql).execute(parameters);
   }
 }

@@ -10,9 +10,13 @@ import io.afterword.platform.status.TroubleSource;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -48,14 +52,19 @@ class Standby implements MetricSource, TroubleSource {
 
   private static final String WRITTEN =
       "select system_identifier || ' ' || current_database() as of,"
+          + " left(pg_walfile_name(pg_current_wal_flush_lsn()), 8) as line,"
           + " pg_wal_lsn_diff(pg_current_wal_flush_lsn(), '0/0')::bigint as position"
           + " from pg_control_system()";
 
-  /** No position on a server that takes writes: who was promoted goes a way of its own. */
+  /**
+   * No position on a server that takes writes: who was promoted goes a way of its own. The line is
+   * the last restart point's, so that after a promotion a standby rests until its next one.
+   */
   private static final String REPLAYED =
-      "select system_identifier || ' ' || current_database() as of, case when pg_is_in_recovery()"
+      "select system_identifier || ' ' || current_database() as of,"
+          + " upper(lpad(to_hex(timeline_id), 8, '0')) as line, case when pg_is_in_recovery()"
           + " then pg_wal_lsn_diff(pg_last_wal_replay_lsn(), '0/0')::bigint end as position"
-          + " from pg_control_system()";
+          + " from pg_control_system(), pg_control_checkpoint()";
 
   private final Pool primary;
   private final @Nullable Pool pool;
@@ -84,14 +93,29 @@ class Standby implements MetricSource, TroubleSource {
     loop.stop().subscribe().with(stopped -> {});
   }
 
-  /** The standby, while it may be asked. */
+  /**
+   * Where the standby is, while it may be asked; whoever is there is asked {@link #isFit} first.
+   */
   @Nullable Pool pool() {
     return fitness.isFit() ? pool : null;
   }
 
-  /** It failed a question. What it broke off to replay it may answer next time. */
+  /** Whether what this server says from now on is young enough. */
+  Uni<Boolean> isFit(SqlConnection server) {
+    return server
+        .preparedQuery(REPLAYED)
+        .execute()
+        .map(rows -> fitness.replayed(System.nanoTime(), position(rows)));
+  }
+
+  /**
+   * It failed a question. What it broke off to replay it may answer next time; whether one that
+   * took too long is well is for the next look to say.
+   */
   void failed(Throwable failure) {
-    if (!(failure instanceof PgException refused) || !CONFLICT.equals(refused.getSqlState())) {
+    boolean conflict =
+        failure instanceof PgException refused && CONFLICT.equals(refused.getSqlState());
+    if (!conflict && !(failure instanceof TimeoutException)) {
       fitness.failed(failure);
     }
   }
@@ -102,13 +126,15 @@ class Standby implements MetricSource, TroubleSource {
     if (looked == null) {
       return Uni.createFrom().voidItem();
     }
+    // Before it is asked, for it may have written more by the time that its answer is here.
+    long begin = System.nanoTime();
     return look(primary, WRITTEN)
         .onFailure()
         .recoverWithNull()
         .invoke(
             seen -> {
               if (seen != null) {
-                fitness.written(System.nanoTime(), seen);
+                fitness.written(begin, seen);
               }
             })
         .chain(() -> look(looked, REPLAYED))
@@ -121,14 +147,12 @@ class Standby implements MetricSource, TroubleSource {
   }
 
   private static Uni<Position> look(Pool server, String sql) {
-    return server
-        .query(sql)
-        .execute()
-        .ifNoItem()
-        .after(PATIENCE)
-        .fail()
-        .map(rows -> rows.iterator().next())
-        .map(row -> new Position(row.getString("of"), row.getLong("position")));
+    return server.query(sql).execute().ifNoItem().after(PATIENCE).fail().map(Standby::position);
+  }
+
+  private static Position position(RowSet<Row> rows) {
+    Row row = rows.iterator().next();
+    return new Position(row.getString("of"), row.getString("line"), row.getLong("position"));
   }
 
   @Override

@@ -11,45 +11,48 @@ class MarksTest {
   private final Marks marks = new Marks(3);
 
   @Test
-  void nothing_is_known_before_the_first_mark_is_passed() {
-    assertThat(marks.behind(0)).isEmpty();
+  void nothing_is_known_of_one_that_has_not_passed_the_first_mark() {
+    assertThat(marks.behind(0, 100)).isEmpty();
     marks.written(0, 100);
-    marks.replayed(99);
 
-    assertThat(marks.behind(SECOND)).isEmpty();
+    assertThat(marks.behind(SECOND, 99)).isEmpty();
   }
 
   @Test
-  void a_standby_is_as_old_as_the_last_mark_that_it_has_passed() {
+  void a_standby_is_as_old_as_the_newest_mark_that_it_has_passed() {
     marks.written(0, 100);
     marks.written(SECOND, 200);
     marks.written(2 * SECOND, 300);
-    marks.replayed(250);
 
-    assertThat(marks.behind(5 * SECOND)).contains(Duration.ofSeconds(4));
+    assertThat(marks.behind(5 * SECOND, 250)).contains(Duration.ofSeconds(4));
   }
 
   @Test
   void at_rest_it_is_young_at_every_look() {
     for (long second = 0; second < 10; second++) {
       marks.written(second * SECOND, 100);
-      marks.replayed(100);
     }
 
-    assertThat(marks.behind(10 * SECOND)).contains(Duration.ofSeconds(1));
+    assertThat(marks.behind(10 * SECOND, 100)).contains(Duration.ofSeconds(1));
   }
 
   @Test
-  void one_that_hears_nothing_grows_old_and_catches_up_at_the_newest_mark_only() {
+  void one_that_hears_nothing_grows_old_until_nothing_is_known_of_it() {
     marks.written(0, 100);
-    marks.replayed(100);
-    for (long second = 1; second < 10; second++) {
-      marks.written(second * SECOND, 100 + second);
-      marks.replayed(100);
-    }
+    marks.written(SECOND, 101);
+    marks.written(2 * SECOND, 102);
+    assertThat(marks.behind(9 * SECOND, 100)).contains(Duration.ofSeconds(9));
 
-    assertThat(marks.behind(10 * SECOND)).contains(Duration.ofSeconds(10));
-    marks.replayed(108);
-    assertThat(marks.behind(10 * SECOND)).contains(Duration.ofSeconds(2));
+    marks.written(3 * SECOND, 103);
+    assertThat(marks.behind(10 * SECOND, 100)).isEmpty();
+    assertThat(marks.behind(10 * SECOND, 102)).contains(Duration.ofSeconds(8));
+  }
+
+  @Test
+  void another_writer_begins_anew() {
+    marks.written(0, 100);
+    marks.forget();
+
+    assertThat(marks.behind(SECOND, 100)).isEmpty();
   }
 }

@@ -31,7 +31,7 @@ public final class StandbyResource implements QuarkusTestResourceLifecycleManage
         "quarkus.datasource.standby.reactive.url",
         "postgresql://127.0.0.1:%d/%s".formatted(port, DATABASE),
         "afterword.standby.most-behind",
-        "PT8S");
+        "PT12S");
   }
 
   @Override

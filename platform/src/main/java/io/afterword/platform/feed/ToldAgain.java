@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 /**
  * The siblings may have been restored to an earlier moment than this service: what they had heard
  * after it they have lost, and this service believes it told. So every event that is kept is told
- * again; receivers ignore what they have. Customers' webhooks were not restored and hear nothing
- * twice.
+ * again; receivers ignore what they have, and failures of the past are over. Customers' webhooks
+ * were not restored and hear nothing twice.
  */
 @ApplicationScoped
 class ToldAgain implements AfterRestore {
@@ -25,7 +25,8 @@ class ToldAgain implements AfterRestore {
             """
             with back as (
               update subscription set from_snap = null, to_snap = null, pos = null,
-                fence = fence + 1, lease_until = now()
+                fence = fence + 1, lease_until = now(), next_try_at = now(), failures = 0,
+                failing_since = null, last_error = null, paused_at = null
               where retired_at is null and not starts_with(name, 'webhook:'))
             select count(*) from outbox
             """)

@@ -46,6 +46,22 @@ class ToldAgainTest {
   }
 
   @Test
+  void what_failed_before_the_backup_is_over() {
+    Relay relay = bench.relay("a", receiver);
+    bench.append(thing("kept", 1, 5));
+    bench.execute(
+        "update subscription set failures = 9, last_error = 'gone',"
+            + " failing_since = now() - interval '6 days',"
+            + " paused_at = now(), next_try_at = now() + interval '1 day'");
+    assertThat(run(relay)).isNotEqualTo(Outcome.DELIVERED);
+
+    toldAgain.run().await().atMost(DEADLINE);
+    assertThat(run(relay)).isEqualTo(Outcome.DELIVERED);
+    assertThat(bench.count("subscription where failing_since is null and paused_at is null"))
+        .isEqualTo(1);
+  }
+
+  @Test
   void a_customers_webhook_hears_nothing_twice() {
     bench.execute(
         "insert into subscription (name, url, types, from_snap)"

@@ -18,7 +18,8 @@ public class FitCallback implements Callback {
       """
       select relname from pg_class c
        where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p', 'v', 'm')
-         and not exists (select 1 from pg_depend d where d.objid = c.oid and d.deptype = 'e')
+         and not exists (select 1 from pg_depend d
+           where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
        order by relname limit 3
       """;
 

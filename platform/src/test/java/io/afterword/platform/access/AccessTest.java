@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,7 +22,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +51,7 @@ class AccessTest {
 
   @Test
   void a_key_is_shown_once_works_and_is_kept_as_a_hash() throws Exception {
+    String dayBefore = day();
     Response made = createKey("{\"name\": \"Helpdesk\", \"scopes\": [\"audit:read\"]}");
     String text = made.path("key");
     String id = made.path("id");
@@ -64,9 +65,13 @@ class AccessTest {
         .statusCode(200)
         .body("name", equalTo("Helpdesk"))
         .body("key", nullValue())
-        .body("lastUsedOn", equalTo(clock.instant().toString().substring(0, 10)));
+        .body("lastUsedOn", oneOf(dayBefore, day()));
     assertThat(outbox(id).toString()).doesNotContain(text);
     assertThat(outbox(id).get("hash").asText()).hasSize(64);
+  }
+
+  private String day() {
+    return clock.instant().toString().substring(0, 10);
   }
 
   @Test
@@ -79,9 +84,9 @@ class AccessTest {
     as(admin).delete(made.header("Location")).then().statusCode(204);
     as(admin).delete(made.header("Location")).then().statusCode(204);
 
-    Instant deadline = Instant.now(java.time.Clock.systemUTC()).plusSeconds(3);
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     int status = 200;
-    while (status == 200 && Instant.now(java.time.Clock.systemUTC()).isBefore(deadline)) {
+    while (status == 200 && System.nanoTime() < deadline) {
       status = as(text).get("/platform/v1/audit").statusCode();
     }
     assertThat(status).isEqualTo(401);

@@ -311,7 +311,7 @@ class QuarantineOverHttpTest {
 
   private void awaitSightings(String page, int wanted) throws InterruptedException {
     byte[] hash = Hash.sha256(page.substring(3));
-    for (int tries = 0; tries < 100; tries++) {
+    for (int tries = 0; tries < 1_000; tries++) {
       if (database.count("select count(*) from sighting where key_hash = $1", Buffer.buffer(hash))
           >= wanted) {
         return;

@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page of scores in a real browser, over twelve weeks of answers. */
 class DashboardIT {
+  /** Of the whole run: what was brought and what is asked belong to the same day. */
+  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+
   /** Of a member, which leads to its answers or stands by itself; a note may follow. */
   private static final String NAME = "cell => (cell.querySelector('a') ?? cell).firstChild.data";
 
@@ -97,7 +100,7 @@ class DashboardIT {
         "target",
         target,
         "by",
-        today().plusDays(40).toString(),
+        TODAY.plusDays(40).toString(),
         "days",
         60);
   }
@@ -107,7 +110,7 @@ class DashboardIT {
         "title",
         title,
         "day",
-        today().minusDays(daysAgo).toString(),
+        TODAY.minusDays(daysAgo).toString(),
         "survey",
         surveys.support().toString());
   }
@@ -338,7 +341,7 @@ class DashboardIT {
       Page page = open(context, "agent");
       page.locator("#note-a-change summary").click();
       page.locator("#change-title").fill("Prices went up");
-      page.locator("#change-day").fill(today().minusDays(12).toString());
+      page.locator("#change-day").fill(TODAY.minusDays(12).toString());
       page.locator("#note-a-change button").click();
       page.waitForURL(url -> url.contains("#changes"));
       assertThat(page.locator("#changes").innerText()).contains("Prices went up");
@@ -412,19 +415,15 @@ class DashboardIT {
     page.waitForURL(url -> !url.contains("/sign-in"));
   }
 
-  private static LocalDate today() {
-    return LocalDate.now(ZoneOffset.UTC);
-  }
-
   private static String query(String by) {
     return "survey=%s&from=%s&until=%s&by=%s"
-        .formatted(surveys.support(), today().minusDays(60), today(), by);
+        .formatted(surveys.support(), TODAY.minusDays(60), TODAY, by);
   }
 
   /** The same answers, as the API asks for them. */
   private static String selection() {
     return "survey=%s&from=%s&to=%s"
-        .formatted(surveys.support(), today().minusDays(60), today().plusDays(1));
+        .formatted(surveys.support(), TODAY.minusDays(60), TODAY.plusDays(1));
   }
 
   private static JsonNode scores(String more) {

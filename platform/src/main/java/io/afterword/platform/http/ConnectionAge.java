@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * would get nothing from callers that have their connections, siblings among them, and one that is
  * to go would be asked until its end. So the answer to a connection's first request after a few
  * seconds says that it is the last, and the caller opens the next one where the load is spread.
+ * Whoever does not listen finds it closed.
  */
 @ApplicationScoped
 class ConnectionAge {
@@ -28,6 +29,9 @@ class ConnectionAge {
    * told to go still serves (the chart's preStopSeconds is 5).
    */
   static final Duration MOST = Duration.ofSeconds(4);
+
+  /** For what is on its way; who has heard that it was the last sends nothing more. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
 
   /** Among the first: what answers early is told of, too. */
   private static final int EARLY = 900;
@@ -41,6 +45,12 @@ class ConnectionAge {
         context -> {
           if (isOld(context.request())) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            context.addEndHandler(
+                ended ->
+                    context
+                        .vertx()
+                        .setTimer(
+                            GRACE.toMillis(), timer -> context.request().connection().close()));
           }
           context.next();
         },

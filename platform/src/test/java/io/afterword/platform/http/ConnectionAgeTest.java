@@ -28,7 +28,7 @@ class ConnectionAgeTest {
   URI things;
 
   @Test
-  void an_answer_on_an_old_connection_says_that_it_is_the_last() throws IOException {
+  void an_answer_on_an_old_connection_says_that_it_is_the_last_and_it_is() throws IOException {
     try (Socket socket = new Socket(things.getHost(), things.getPort())) {
       long begin = System.nanoTime();
       long most = ConnectionAge.MOST.plusSeconds(5).toNanos();
@@ -39,6 +39,8 @@ class ConnectionAgeTest {
 
       assertThat(saidLast).hasSizeGreaterThan(10).endsWith(true);
       assertThat(System.nanoTime() - begin).isGreaterThan(ConnectionAge.LEAST.toNanos());
+      socket.setSoTimeout(20_000);
+      assertThat(socket.getInputStream().read()).as("and then it is closed").isEqualTo(-1);
     }
   }
 

@@ -32,14 +32,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page of scores in a real browser, over twelve weeks of answers. */
 class DashboardIT {
-  /** Of the whole run: what was brought and what is asked belong to the same day. */
-  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
-
   /** Of a member, which leads to its answers or stands by itself; a note may follow. */
   private static final String NAME = "cell => (cell.querySelector('a') ?? cell).firstChild.data";
 
   private static final Path PICTURES = Path.of("target", "pictures");
   private static final String AGENTS_PASSWORD = "correct horse battery staple";
+
+  /** Of the whole run: what was brought and what is asked belong to the same day. */
+  private static LocalDate today;
 
   private static RunningSuite suite;
   private static Past.Surveys surveys;
@@ -49,6 +49,7 @@ class DashboardIT {
 
   @BeforeAll
   static void start() {
+    today = LocalDate.now(ZoneOffset.UTC);
     suite = RunningSuite.start();
     surveys = Past.bring(suite);
     Administrator administrator = Administrator.signIn(suite.front(), suite.adminPassword());
@@ -100,7 +101,7 @@ class DashboardIT {
         "target",
         target,
         "by",
-        TODAY.plusDays(40).toString(),
+        today.plusDays(40).toString(),
         "days",
         60);
   }
@@ -110,7 +111,7 @@ class DashboardIT {
         "title",
         title,
         "day",
-        TODAY.minusDays(daysAgo).toString(),
+        today.minusDays(daysAgo).toString(),
         "survey",
         surveys.support().toString());
   }
@@ -341,7 +342,7 @@ class DashboardIT {
       Page page = open(context, "agent");
       page.locator("#note-a-change summary").click();
       page.locator("#change-title").fill("Prices went up");
-      page.locator("#change-day").fill(TODAY.minusDays(12).toString());
+      page.locator("#change-day").fill(today.minusDays(12).toString());
       page.locator("#note-a-change button").click();
       page.waitForURL(url -> url.contains("#changes"));
       assertThat(page.locator("#changes").innerText()).contains("Prices went up");
@@ -417,13 +418,13 @@ class DashboardIT {
 
   private static String query(String by) {
     return "survey=%s&from=%s&until=%s&by=%s"
-        .formatted(surveys.support(), TODAY.minusDays(60), TODAY, by);
+        .formatted(surveys.support(), today.minusDays(60), today, by);
   }
 
   /** The same answers, as the API asks for them. */
   private static String selection() {
     return "survey=%s&from=%s&to=%s"
-        .formatted(surveys.support(), TODAY.minusDays(60), TODAY.plusDays(1));
+        .formatted(surveys.support(), today.minusDays(60), today.plusDays(1));
   }
 
   private static JsonNode scores(String more) {

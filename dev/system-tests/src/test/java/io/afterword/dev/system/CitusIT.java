@@ -150,7 +150,8 @@ class CitusIT {
   }
 
   private static void selfCheck() {
-    cluster.execute(SCORING, "update job set due_at = now(), last_result = null where name = 'self-check'");
+    cluster.execute(
+        SCORING, "update job set due_at = now(), last_result = null where name = 'self-check'");
     Await.until(
         PATIENCE,
         () ->

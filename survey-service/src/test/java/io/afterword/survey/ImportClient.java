@@ -5,6 +5,7 @@ import static io.afterword.survey.SurveyClient.api;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
@@ -44,6 +45,11 @@ public final class ImportClient {
 
   private static ValidatableResponse show(String id) {
     return api().get("/v1/responses/imports/" + id).then().statusCode(200);
+  }
+
+  /** Has it looked at once more, as somebody wishes it to be read. */
+  public static void read(String id, Map<String, ?> wish) {
+    api().body(wish).post("/v1/responses/imports/" + id + "/read").then().statusCode(202);
   }
 
   public static ValidatableResponse confirm(String id) {

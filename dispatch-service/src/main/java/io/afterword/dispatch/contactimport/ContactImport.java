@@ -1,5 +1,9 @@
 package io.afterword.dispatch.contactimport;
 
+import io.afterword.platform.fileimport.Column;
+import io.afterword.platform.fileimport.FileImport;
+import io.afterword.platform.fileimport.ImportState;
+import io.afterword.platform.fileimport.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,7 +18,8 @@ record ContactImport(
     @Nullable Found found,
     @Nullable Refusal refusal,
     Counts counts,
-    Instant createdAt) {
+    Instant createdAt)
+    implements FileImport {
 
   /**
    * How somebody wants the file to be read.
@@ -27,10 +32,7 @@ record ContactImport(
       String source,
       @Nullable String encoding,
       @Nullable String separator,
-      @Nullable List<Found.Column> columns) {}
-
-  /** Why the file as a whole cannot be read. */
-  record Refusal(String code, String detail, long line) {}
+      @Nullable List<Column> columns) {}
 
   /**
    * @param rows below the first line

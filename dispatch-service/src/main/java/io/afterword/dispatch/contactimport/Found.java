@@ -1,5 +1,6 @@
 package io.afterword.dispatch.contactimport;
 
+import io.afterword.platform.fileimport.Column;
 import java.util.List;
 
 /**
@@ -9,12 +10,6 @@ import java.util.List;
  * @param samples the first rows; none once the import is over
  */
 record Found(String encoding, String separator, List<Column> columns, List<List<String>> samples) {
-
-  /**
-   * @param name as the first line says
-   * @param to what it says about a person; empty when it is left out
-   */
-  record Column(String name, String to) {}
 
   Found {
     columns = List.copyOf(columns);

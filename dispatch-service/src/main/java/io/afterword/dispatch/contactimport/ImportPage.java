@@ -4,12 +4,12 @@ import io.afterword.dispatch.DispatchProblem;
 import io.afterword.dispatch.contactimport.ContactImport.Wish;
 import io.afterword.dispatch.contactimport.ImportPageText.Line;
 import io.afterword.dispatch.contactimport.ImportPageText.Page;
+import io.afterword.platform.fileimport.Column;
 import io.afterword.platform.http.SeeOther;
 import io.afterword.platform.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -24,9 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -41,11 +39,6 @@ import org.jspecify.annotations.Nullable;
 class ImportPage {
   private static final int SHOWN = 20;
   private static final int FAULTS_SHOWN = 100;
-
-  /** A small file is done before its page is shown; a large one shows how far it is. */
-  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
-
-  private static final int LOOKS = 20;
 
   private final Imports imports;
   private final ImportPageText text;
@@ -100,24 +93,13 @@ class ImportPage {
   @Operation(hidden = true)
   public Uni<TemplateInstance> show(@PathParam("id") UUID id, @Context SecurityContext visitor) {
     boolean mayChange = visitor.isUserInRole("contacts:write");
-    return settled(id)
+    return imports
+        .settled(id)
         .chain(
             file ->
                 imports
                     .faults(id, FAULTS_SHOWN)
                     .map(faults -> Templates.show(text.page(file, faults, mayChange))));
-  }
-
-  private Uni<ContactImport> settled(UUID id) {
-    return Multi.createBy()
-        .repeating()
-        .uni(() -> imports.find(id))
-        .withDelay(LOOK_EVERY)
-        .whilst(file -> file.state().isUnderWay())
-        .select()
-        .first(LOOKS)
-        .collect()
-        .last();
   }
 
   @POST
@@ -132,21 +114,8 @@ class ImportPage {
       @FormParam("column") @Nullable List<String> names,
       @FormParam("to") @Nullable List<String> targets) {
     return imports
-        .read(id, new Wish("", empty(encoding), empty(separator), columns(names, targets)))
+        .read(id, new Wish("", empty(encoding), empty(separator), Column.ofForm(names, targets)))
         .map(file -> back(id));
-  }
-
-  /** Null when the page showed no columns, since they could not be read. */
-  private static @Nullable List<Found.Column> columns(
-      @Nullable List<String> names, @Nullable List<String> targets) {
-    if (names == null || targets == null || names.isEmpty() || names.size() != targets.size()) {
-      return null;
-    }
-    List<Found.Column> columns = new ArrayList<>();
-    for (int at = 0; at < names.size(); at++) {
-      columns.add(new Found.Column(names.get(at), targets.get(at)));
-    }
-    return columns;
   }
 
   private static @Nullable String empty(@Nullable String text) {

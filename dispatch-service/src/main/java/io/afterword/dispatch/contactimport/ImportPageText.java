@@ -1,7 +1,8 @@
 package io.afterword.dispatch.contactimport;
 
 import io.afterword.dispatch.contactimport.ContactImport.Counts;
-import io.afterword.dispatch.contactimport.RowReader.Fault;
+import io.afterword.platform.fileimport.ImportState;
+import io.afterword.platform.fileimport.Refusal;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -94,7 +95,10 @@ final class ImportPageText {
         time.format(file.createdAt()));
   }
 
-  Page page(ContactImport file, List<Fault> faults, boolean mayChange) {
+  Page page(
+      ContactImport file,
+      List<io.afterword.platform.fileimport.RowFault> faults,
+      boolean mayChange) {
     Found found = file.found();
     Counts counts = file.counts();
     boolean taking = file.state() == ImportState.IMPORTING;
@@ -117,7 +121,7 @@ final class ImportPageText {
   }
 
   private static String sentence(ContactImport file) {
-    ContactImport.Refusal refusal = file.refusal();
+    Refusal refusal = file.refusal();
     if (refusal != null) {
       return "The file cannot be taken as it is. " + refusal.detail();
     }
@@ -177,7 +181,7 @@ final class ImportPageText {
     List<Column> columns = new ArrayList<>();
     for (int at = 0; at < found.columns().size(); at++) {
       int place = at;
-      Found.Column column = found.columns().get(at);
+      io.afterword.platform.fileimport.Column column = found.columns().get(at);
       columns.add(
           new Column(
               at,
@@ -193,7 +197,7 @@ final class ImportPageText {
     return columns;
   }
 
-  private static List<Option> options(Found.Column column) {
+  private static List<Option> options(io.afterword.platform.fileimport.Column column) {
     List<Option> options = new ArrayList<>();
     options.add(new Option("", NAMES.getOrDefault("", ""), column.to().isEmpty()));
     for (String field : Target.fields()) {

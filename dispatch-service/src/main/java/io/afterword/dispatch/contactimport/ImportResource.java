@@ -3,7 +3,8 @@ package io.afterword.dispatch.contactimport;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.afterword.dispatch.contactimport.ContactImport.Wish;
 import io.afterword.dispatch.contactimport.ImportView.ColumnView;
-import io.afterword.dispatch.contactimport.ImportView.RowFault;
+import io.afterword.dispatch.contactimport.ImportView.FaultView;
+import io.afterword.platform.fileimport.IncomingFile;
 import io.afterword.platform.http.Cursor;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -75,7 +76,7 @@ class ImportResource {
       name = "ContactImportFaults",
       description = "The first thousand things that are wrong in rows.",
       requiredProperties = {"items"})
-  record Faults(List<RowFault> items) {}
+  record Faults(List<FaultView> items) {}
 
   @POST
   @RolesAllowed("contacts:write")
@@ -145,7 +146,7 @@ class ImportResource {
   @APIResponse(responseCode = "409", description = "IMPORT_NOT_READY")
   public Uni<ImportView> part(
       @PathParam("id") UUID id,
-      @PathParam("n") @Min(0) @Max(Imports.MOST_PARTS) int n,
+      @PathParam("n") @Min(0) @Max(IncomingFile.MOST_PARTS) int n,
       byte @Nullable [] body) {
     return imports.addPart(id, n, body == null ? new byte[0] : body).map(ImportView::of);
   }
@@ -267,6 +268,6 @@ class ImportResource {
     return imports
         .find(id)
         .chain(() -> imports.faults(id, FAULTS))
-        .map(found -> new Faults(found.stream().map(RowFault::of).toList()));
+        .map(found -> new Faults(found.stream().map(FaultView::of).toList()));
   }
 }

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.afterword.dispatch.JsonRows;
 import io.afterword.dispatch.contactimport.ContactImport.Counts;
-import io.afterword.dispatch.contactimport.ContactImport.Refusal;
 import io.afterword.dispatch.contactimport.ContactImport.Wish;
-import io.afterword.dispatch.contactimport.RowReader.Fault;
+import io.afterword.platform.fileimport.Column;
+import io.afterword.platform.fileimport.ImportFiles;
+import io.afterword.platform.fileimport.ImportState;
+import io.afterword.platform.fileimport.ImportTables;
+import io.afterword.platform.fileimport.Refusal;
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -20,13 +22,20 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of imports. */
 @ApplicationScoped
 class ImportStore {
+  static final ImportFiles FILES =
+      new ImportFiles(
+          new ImportTables(
+              "contact_import",
+              "contact_import_seen",
+              "jsonb",
+              List.of("rows", "faulty", "people", "known")));
+
   private static final String SELECT =
       """
       select id, state, name, source, encoding, separator, columns::text as columns,
@@ -41,12 +50,6 @@ class ImportStore {
       values ($1, $2, $3, $4, $5, $6, $7, $7)
       """;
 
-  private static final String PART =
-      """
-      insert into contact_import_part (import_id, n, content) values ($1, $2, $3)
-      on conflict (import_id, n) do update set content = excluded.content
-      """;
-
   /** As whoever tells us to read wants it. */
   private static final String READ =
       """
@@ -54,28 +57,6 @@ class ImportStore {
         columns = $5::text::jsonb, found = null, problem = null, lease_until = null,
         updated_at = $6
       where id = $1
-      """;
-
-  private static final String MOVE =
-      """
-      update contact_import set state = $2, problem = null, lease_until = null, updated_at = $3
-      where id = $1
-      """;
-
-  private static final String FORGET =
-      """
-      with parts as (delete from contact_import_part where import_id = $1),
-        seen as (delete from contact_import_seen where import_id = $1)
-      update contact_import set found = jsonb_set(found, '{samples}', '[]') where id = $1
-      """;
-
-  private static final String OLD =
-      """
-      with old as (select id from contact_import where updated_at < $1),
-        parts as (delete from contact_import_part p using old where p.import_id = old.id),
-        seen as (delete from contact_import_seen s using old where s.import_id = old.id),
-        faults as (delete from contact_import_fault f using old where f.import_id = old.id)
-      select id from old
       """;
 
   private final ObjectMapper json;
@@ -100,40 +81,9 @@ class ImportStore {
         .replaceWithVoid();
   }
 
-  Uni<Void> addPart(SqlClient tx, UUID id, int n, byte[] content) {
-    return tx.preparedQuery(PART)
-        .execute(Tuple.of(id, n, Buffer.buffer(content)))
-        .replaceWithVoid();
-  }
-
-  /** The part, or nothing behind the last. */
-  Uni<Optional<byte[]>> part(SqlClient client, UUID id, int n) {
-    return client
-        .preparedQuery("select content from contact_import_part where import_id = $1 and n = $2")
-        .execute(Tuple.of(id, n))
-        .map(
-            found ->
-                found.stream().findFirst().map(row -> row.get(Buffer.class, "content").getBytes()));
-  }
-
-  Uni<Boolean> hasPart(SqlClient client, UUID id) {
-    return client
-        .preparedQuery("select 1 from contact_import_part where import_id = $1 limit 1")
-        .execute(Tuple.of(id))
-        .map(found -> found.size() > 0);
-  }
-
-  Uni<ContactImport> lock(SqlClient tx, UUID id) {
-    return one(tx, SELECT + "where id = $1 for update", id);
-  }
-
   Uni<ContactImport> find(SqlClient client, UUID id) {
-    return one(client, SELECT + "where id = $1", id);
-  }
-
-  private Uni<ContactImport> one(SqlClient client, String sql, UUID id) {
     return client
-        .preparedQuery(sql)
+        .preparedQuery(SELECT + "where id = $1")
         .execute(Tuple.of(id))
         .map(
             found ->
@@ -166,51 +116,6 @@ class ImportStore {
         .replaceWithVoid();
   }
 
-  Uni<Void> move(SqlClient tx, UUID id, ImportState state, Instant now) {
-    return tx.preparedQuery(MOVE)
-        .execute(Tuple.of(id, state.name(), now.atOffset(ZoneOffset.UTC)))
-        .replaceWithVoid();
-  }
-
-  /** The file and its people are not kept any longer than they are needed. */
-  Uni<Void> forget(SqlClient tx, UUID id) {
-    return tx.preparedQuery(FORGET).execute(Tuple.of(id)).replaceWithVoid();
-  }
-
-  /** Forgets all about imports that nobody has touched since then. */
-  Uni<Integer> forgetOld(SqlClient tx, Instant before) {
-    return tx.preparedQuery(OLD)
-        .execute(Tuple.of(before.atOffset(ZoneOffset.UTC)))
-        .chain(
-            old ->
-                tx.preparedQuery("delete from contact_import where id = any($1::uuid[])")
-                    .execute(
-                        Tuple.of(old.stream().map(row -> row.getUUID("id")).toArray(UUID[]::new))))
-        .map(gone -> gone.rowCount());
-  }
-
-  /** In the order of the file, behind that place. */
-  Uni<List<Fault>> faults(SqlClient client, UUID id, long afterLine, int afterPosition, int limit) {
-    return client
-        .preparedQuery(
-            """
-            select line, position, code, sentence from contact_import_fault
-            where import_id = $1 and (line, position) > ($2, $3) order by line, position limit $4
-            """)
-        .execute(Tuple.of(id, afterLine, afterPosition, limit))
-        .map(
-            found ->
-                found.stream()
-                    .map(
-                        row ->
-                            new Fault(
-                                row.getLong("line"),
-                                row.getShort("position"),
-                                row.getString("code"),
-                                row.getString("sentence")))
-                    .toList());
-  }
-
   private ContactImport read(Row row) {
     String columns = row.getString("columns");
     String found = row.getString("found");
@@ -223,7 +128,7 @@ class ImportStore {
             row.getString("source"),
             row.getString("encoding"),
             row.getString("separator"),
-            columns == null ? null : parse(columns, new TypeReference<List<Found.Column>>() {})),
+            columns == null ? null : parse(columns, new TypeReference<List<Column>>() {})),
         found == null ? null : parse(found, new TypeReference<Found>() {}),
         problem == null ? null : parse(problem, new TypeReference<Refusal>() {}),
         new Counts(

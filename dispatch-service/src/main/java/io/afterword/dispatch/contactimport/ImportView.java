@@ -1,7 +1,10 @@
 package io.afterword.dispatch.contactimport;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.afterword.dispatch.contactimport.RowReader.Fault;
+import io.afterword.platform.fileimport.Column;
+import io.afterword.platform.fileimport.ImportState;
+import io.afterword.platform.fileimport.Refusal;
+import io.afterword.platform.fileimport.RowFault;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -59,12 +62,12 @@ record ImportView(
                       + " empty: left out.",
               examples = "attributes.plan")
           String to) {
-    static ColumnView of(Found.Column column) {
+    static ColumnView of(Column column) {
       return new ColumnView(column.name(), column.to());
     }
 
-    Found.Column told() {
-      return new Found.Column(column, to);
+    Column told() {
+      return new Column(column, to);
     }
   }
 
@@ -78,18 +81,18 @@ record ImportView(
       name = "ContactImportFault",
       description = "What is wrong with a row.",
       requiredProperties = {"line", "code", "detail"})
-  record RowFault(
+  record FaultView(
       @Schema(description = "Where the row begins in the file, counted from 1.") long line,
       @Schema(examples = "NOT_AN_EMAIL_ADDRESS") String code,
       String detail) {
-    static RowFault of(Fault fault) {
-      return new RowFault(fault.line(), fault.code(), fault.sentence());
+    static FaultView of(RowFault fault) {
+      return new FaultView(fault.line(), fault.code(), fault.sentence());
     }
   }
 
   static ImportView of(ContactImport file) {
     Found found = file.found();
-    ContactImport.Refusal refusal = file.refusal();
+    Refusal refusal = file.refusal();
     ContactImport.Counts counts = file.counts();
     return new ImportView(
         file.id(),

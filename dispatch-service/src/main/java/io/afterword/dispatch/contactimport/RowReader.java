@@ -6,6 +6,7 @@ import io.afterword.dispatch.DispatchProblem;
 import io.afterword.dispatch.contact.ContactReader;
 import io.afterword.dispatch.contact.ToldContact;
 import io.afterword.platform.csv.CsvRow;
+import io.afterword.platform.fileimport.RowFault;
 import io.afterword.platform.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +21,22 @@ import org.jspecify.annotations.Nullable;
  */
 record RowReader(List<Target> targets, String source, String file, ContactReader contacts) {
 
-  /** A row that is left out, with one of the things that are wrong in it. */
-  record Fault(long line, int position, String code, String sentence) {}
+  /** Those without a fault; the faults of the others are added to the list. */
+  List<ToldContact> read(List<CsvRow> rows, List<RowFault> faults) {
+    List<ToldContact> told = new ArrayList<>();
+    for (CsvRow row : rows) {
+      ToldContact one = read(row, faults);
+      if (one != null) {
+        told.add(one);
+      }
+    }
+    return told;
+  }
 
-  /** Null when there was at least one fault; the faults are added to the list. */
-  @Nullable ToldContact read(CsvRow row, List<Fault> faults) {
+  private @Nullable ToldContact read(CsvRow row, List<RowFault> faults) {
     if (row.cells().size() > targets.size()) {
       faults.add(
-          new Fault(
+          new RowFault(
               row.line(),
               0,
               DispatchProblem.TOO_MANY.name(),
@@ -38,7 +47,7 @@ record RowReader(List<Target> targets, String source, String file, ContactReader
     List<Problem.Fault> found = new ArrayList<>();
     ToldContact told = contacts.read(json(row.cells()), "", found);
     for (int at = 0; at < found.size(); at++) {
-      faults.add(new Fault(row.line(), at, found.get(at).code(), found.get(at).detail()));
+      faults.add(new RowFault(row.line(), at, found.get(at).code(), found.get(at).detail()));
     }
     return told;
   }

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.afterword.dev.test.PostgresResource;
 import io.afterword.dispatch.Dispatch;
 import io.afterword.dispatch.SurroundingsResource;
+import io.afterword.platform.fileimport.ImportRunner;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -29,6 +30,7 @@ class ImportsTest {
   private static final String IMPORTS = "/v1/contacts/imports";
 
   @Inject Dispatch dispatch;
+  @Inject ImportRunner runner;
   @Inject ImportWork work;
   private final String domain = UUID.randomUUID() + ".example.com";
 
@@ -251,10 +253,10 @@ class ImportsTest {
         "update contact_import set state = 'IMPORTING', done = 500, fence = fence + 1,"
             + " lease_until = clock_timestamp() + interval '1 min' where id = $1",
         file);
-    work.work(file);
+    runner.work(work, file);
     assertThat(contacts()).isZero();
     dispatch.run("update contact_import set lease_until = clock_timestamp() where id = $1", file);
-    work.work(file);
+    runner.work(work, file);
     show(id).body("state", equalTo("DONE"), "done", equalTo(1_200), "created", equalTo(700));
     assertThat(contacts()).isEqualTo(700);
   }
@@ -265,7 +267,7 @@ class ImportsTest {
     await(id, "READY");
     UUID file = UUID.fromString(id);
     dispatch.run("update contact_import set state = 'READING' where id = $1", file);
-    work.work(file);
+    runner.work(work, file);
     show(id)
         .body(
             "state",

@@ -1,5 +1,6 @@
 package io.afterword.survey.responseimport;
 
+import io.afterword.platform.fileimport.Column;
 import java.util.List;
 
 /**
@@ -17,12 +18,6 @@ record Found(
 
   /** Characters of a cell; enough to see what a column is. */
   private static final int LONGEST_SAMPLE = 100;
-
-  /**
-   * @param name as the first line says
-   * @param to what it says about a response; empty when it is left out
-   */
-  record Column(String name, String to) {}
 
   Found {
     columns = List.copyOf(columns);

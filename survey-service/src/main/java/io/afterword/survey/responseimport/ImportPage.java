@@ -1,5 +1,6 @@
 package io.afterword.survey.responseimport;
 
+import io.afterword.platform.fileimport.Column;
 import io.afterword.platform.http.SeeOther;
 import io.afterword.platform.problem.Problem;
 import io.afterword.survey.problem.SurveyProblem;
@@ -10,7 +11,6 @@ import io.afterword.survey.survey.PublishedVersions;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,9 +26,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -45,11 +43,6 @@ class ImportPage {
   private static final String WRITE = "responses:write";
   private static final int SHOWN = 20;
   private static final int FAULTS_SHOWN = 100;
-
-  /** A small file is done before its page is shown; a large one shows how far it is. */
-  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
-
-  private static final int LOOKS = 20;
 
   private final Imports imports;
   private final PublishedVersions versions;
@@ -140,7 +133,8 @@ class ImportPage {
   public Uni<TemplateInstance> show(@PathParam("id") UUID id, @Context SecurityContext visitor) {
     boolean mayChange = visitor.isUserInRole(WRITE);
     var text = new ImportPageText(zone);
-    return settled(id)
+    return imports
+        .settled(id)
         .chain(
             file ->
                 versions
@@ -154,18 +148,6 @@ class ImportPage {
                                         Templates.show(
                                             text.page(
                                                 file, version.definition(), faults, mayChange)))));
-  }
-
-  private Uni<ResponseImport> settled(UUID id) {
-    return Multi.createBy()
-        .repeating()
-        .uni(() -> imports.find(id))
-        .withDelay(LOOK_EVERY)
-        .whilst(file -> file.state().isUnderWay())
-        .select()
-        .first(LOOKS)
-        .collect()
-        .last();
   }
 
   /** What the form about reading says; public, since generated code reads it. */
@@ -190,19 +172,7 @@ class ImportPage {
           empty(zone),
           order == null ? null : DateOrder.valueOf(order),
           empty(locale),
-          columns());
-    }
-
-    /** Null when the page showed no columns, since they could not be read. */
-    private @Nullable List<Found.Column> columns() {
-      if (column == null || to == null || column.isEmpty() || column.size() != to.size()) {
-        return null;
-      }
-      List<Found.Column> columns = new ArrayList<>();
-      for (int at = 0; at < column.size(); at++) {
-        columns.add(new Found.Column(column.get(at), to.get(at)));
-      }
-      return columns;
+          Column.ofForm(column, to));
     }
 
     private static @Nullable String empty(@Nullable String text) {

@@ -1,9 +1,10 @@
 package io.afterword.survey.responseimport;
 
+import io.afterword.platform.fileimport.ImportState;
+import io.afterword.platform.fileimport.Refusal;
 import io.afterword.survey.definition.Definition;
 import io.afterword.survey.definition.Question;
 import io.afterword.survey.responseimport.ResponseImport.Counts;
-import io.afterword.survey.responseimport.RowReader.Fault;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -98,7 +99,11 @@ final class ImportPageText {
         time.format(file.createdAt()));
   }
 
-  Page page(ResponseImport file, Definition definition, List<Fault> faults, boolean mayChange) {
+  Page page(
+      ResponseImport file,
+      Definition definition,
+      List<io.afterword.platform.fileimport.RowFault> faults,
+      boolean mayChange) {
     Found found = file.found();
     Counts counts = file.counts();
     ResponseImport.Wish wish = file.wish();
@@ -127,7 +132,7 @@ final class ImportPageText {
   }
 
   private static String sentence(ResponseImport file) {
-    ResponseImport.Refusal refusal = file.refusal();
+    Refusal refusal = file.refusal();
     if (refusal != null) {
       return "The file cannot be taken as it is. " + refusal.detail();
     }
@@ -211,7 +216,7 @@ final class ImportPageText {
     List<Column> columns = new ArrayList<>();
     for (int at = 0; at < found.columns().size(); at++) {
       int place = at;
-      Found.Column column = found.columns().get(at);
+      io.afterword.platform.fileimport.Column column = found.columns().get(at);
       columns.add(
           new Column(
               at,
@@ -227,7 +232,8 @@ final class ImportPageText {
     return columns;
   }
 
-  private static List<Option> options(Found.Column column, Definition definition) {
+  private static List<Option> options(
+      io.afterword.platform.fileimport.Column column, Definition definition) {
     List<Option> options = new ArrayList<>();
     options.add(new Option("", NAMES.getOrDefault("", ""), column.to().isEmpty()));
     for (String path : Target.all(definition)) {

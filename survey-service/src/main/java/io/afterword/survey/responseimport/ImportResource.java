@@ -1,12 +1,13 @@
 package io.afterword.survey.responseimport;
 
+import io.afterword.platform.fileimport.IncomingFile;
 import io.afterword.platform.http.Created;
 import io.afterword.platform.http.Cursor;
 import io.afterword.platform.http.CursorPage;
 import io.afterword.platform.http.Idempotency;
 import io.afterword.platform.secret.Hash;
 import io.afterword.survey.responseimport.ImportView.ColumnView;
-import io.afterword.survey.responseimport.ImportView.RowFault;
+import io.afterword.survey.responseimport.ImportView.FaultView;
 import io.afterword.survey.responseimport.ResponseImport.Wish;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -86,7 +87,7 @@ class ImportResource {
       name = "ResponseImportFaults",
       description = "The first thousand things that are wrong in rows.",
       requiredProperties = {"items"})
-  record Faults(List<RowFault> items) {}
+  record Faults(List<FaultView> items) {}
 
   /** The request as it is remembered. */
   private record Request(
@@ -179,7 +180,7 @@ class ImportResource {
   @APIResponse(responseCode = "409", description = "IMPORT_NOT_READY")
   public Uni<ImportView> part(
       @PathParam("id") UUID id,
-      @PathParam("n") @Min(0) @Max(Imports.MOST_PARTS) int n,
+      @PathParam("n") @Min(0) @Max(IncomingFile.MOST_PARTS) int n,
       byte @Nullable [] body) {
     return imports.addPart(id, n, body == null ? new byte[0] : body).map(ImportView::of);
   }
@@ -321,6 +322,6 @@ class ImportResource {
     return imports
         .find(id)
         .chain(() -> imports.faults(id, FAULTS))
-        .map(found -> new Faults(found.stream().map(RowFault::of).toList()));
+        .map(found -> new Faults(found.stream().map(FaultView::of).toList()));
   }
 }

@@ -2,15 +2,16 @@ package io.afterword.survey.responseimport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.afterword.platform.fileimport.ImportFiles;
+import io.afterword.platform.fileimport.ImportState;
+import io.afterword.platform.fileimport.ImportTables;
+import io.afterword.platform.fileimport.Refusal;
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
 import io.afterword.survey.responseimport.ResponseImport.Counts;
-import io.afterword.survey.responseimport.ResponseImport.Refusal;
 import io.afterword.survey.responseimport.ResponseImport.Wish;
-import io.afterword.survey.responseimport.RowReader.Fault;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +28,14 @@ import org.jspecify.annotations.Nullable;
 /** The tables of imports. */
 @ApplicationScoped
 class ImportStore {
+  static final ImportFiles FILES =
+      new ImportFiles(
+          new ImportTables(
+              "response_import",
+              "response_import_row",
+              "text",
+              List.of("rows", "faulty", "repeated", "known")));
+
   private static final String SELECT =
       """
       select id, survey_id, of_version, version, state, name, wish, found, problem, rows, faulty,
@@ -42,12 +50,6 @@ class ImportStore {
       values (:id, :survey, :version, :state, :name, :wish, :now, :now)
       """;
 
-  private static final String PART =
-      """
-      insert into response_import_part (import_id, n, content) values ($1, $2, $3)
-      on conflict (import_id, n) do update set content = excluded.content
-      """;
-
   /** As whoever tells us to read wants it. */
   private static final String READ =
       """
@@ -56,29 +58,7 @@ class ImportStore {
       where id = $1
       """;
 
-  private static final String MOVE =
-      """
-      update response_import set state = $2, version = coalesce($3, version), problem = null,
-        lease_until = null, updated_at = $4
-      where id = $1
-      """;
-
-  private static final String FORGET =
-      """
-      with parts as (delete from response_import_part where import_id = $1),
-        read as (delete from response_import_row where import_id = $1)
-      update response_import set found = jsonb_set(found::jsonb, '{samples}', '[]')::text
-      where id = $1
-      """;
-
-  private static final String OLD =
-      """
-      with old as (select id from response_import where updated_at < $1),
-        parts as (delete from response_import_part p using old where p.import_id = old.id),
-        read as (delete from response_import_row r using old where r.import_id = old.id),
-        faults as (delete from response_import_fault f using old where f.import_id = old.id)
-      select id from old
-      """;
+  private static final String VERSION = "update response_import set version = $2 where id = $1";
 
   private final ObjectMapper json;
 
@@ -120,33 +100,9 @@ class ImportStore {
         .replaceWithVoid();
   }
 
-  Uni<Void> addPart(SqlClient tx, UUID id, int n, byte[] content) {
-    return tx.preparedQuery(PART)
-        .execute(Tuple.of(id, n, Buffer.buffer(content)))
-        .replaceWithVoid();
-  }
-
-  /** The part, or nothing behind the last. */
-  Uni<Optional<byte[]>> part(SqlClient client, UUID id, int n) {
-    return client
-        .preparedQuery("select content from response_import_part where import_id = $1 and n = $2")
-        .execute(Tuple.of(id, n))
-        .map(
-            found ->
-                found.stream().findFirst().map(row -> row.get(Buffer.class, "content").getBytes()));
-  }
-
-  Uni<ResponseImport> lock(SqlClient tx, UUID id) {
-    return one(tx, SELECT + "where id = $1 for update", id);
-  }
-
   Uni<ResponseImport> find(SqlClient client, UUID id) {
-    return one(client, SELECT + "where id = $1", id);
-  }
-
-  private Uni<ResponseImport> one(SqlClient client, String sql, UUID id) {
     return client
-        .preparedQuery(sql)
+        .preparedQuery(SELECT + "where id = $1")
         .execute(Tuple.of(id))
         .map(
             found ->
@@ -175,52 +131,9 @@ class ImportStore {
         .replaceWithVoid();
   }
 
-  /**
-   * @param version of the answers, once it is known
-   */
-  Uni<Void> move(SqlClient tx, UUID id, ImportState state, @Nullable Integer version, Instant now) {
-    return tx.preparedQuery(MOVE)
-        .execute(Tuple.of(id, state.name(), version, now.atOffset(ZoneOffset.UTC)))
-        .replaceWithVoid();
-  }
-
-  /** The file and what it says are not kept any longer than they are needed. */
-  Uni<Void> forget(SqlClient tx, UUID id) {
-    return tx.preparedQuery(FORGET).execute(Tuple.of(id)).replaceWithVoid();
-  }
-
-  /** Forgets all about imports that nobody has touched since then. */
-  Uni<Integer> forgetOld(SqlClient tx, Instant before) {
-    return tx.preparedQuery(OLD)
-        .execute(Tuple.of(before.atOffset(ZoneOffset.UTC)))
-        .chain(
-            old ->
-                tx.preparedQuery("delete from response_import where id = any($1::uuid[])")
-                    .execute(
-                        Tuple.of(old.stream().map(row -> row.getUUID("id")).toArray(UUID[]::new))))
-        .map(gone -> gone.rowCount());
-  }
-
-  /** In the order of the file. */
-  Uni<List<Fault>> faults(SqlClient client, UUID id, int limit) {
-    return client
-        .preparedQuery(
-            """
-            select line, position, code, sentence from response_import_fault
-            where import_id = $1 order by line, position limit $2
-            """)
-        .execute(Tuple.of(id, limit))
-        .map(
-            found ->
-                found.stream()
-                    .map(
-                        row ->
-                            new Fault(
-                                row.getLong("line"),
-                                row.getShort("position"),
-                                row.getString("code"),
-                                row.getString("sentence")))
-                    .toList());
+  /** Keeps which version its answers belong to; it is taken only once that is known. */
+  Uni<Void> belongsTo(SqlClient tx, UUID id, int version) {
+    return tx.preparedQuery(VERSION).execute(Tuple.of(id, version)).replaceWithVoid();
   }
 
   String text(Object value) {

@@ -1,7 +1,10 @@
 package io.afterword.survey.responseimport;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.afterword.survey.responseimport.RowReader.Fault;
+import io.afterword.platform.fileimport.Column;
+import io.afterword.platform.fileimport.ImportState;
+import io.afterword.platform.fileimport.Refusal;
+import io.afterword.platform.fileimport.RowFault;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -73,12 +76,12 @@ record ImportView(
                       + " calls its columns, or empty: left out.",
               examples = "answer.q1")
           String to) {
-    static ColumnView of(Found.Column column) {
+    static ColumnView of(Column column) {
       return new ColumnView(column.name(), column.to());
     }
 
-    Found.Column told() {
-      return new Found.Column(column, to);
+    Column told() {
+      return new Column(column, to);
     }
   }
 
@@ -92,20 +95,20 @@ record ImportView(
       name = "ResponseImportFault",
       description = "What is wrong with a row.",
       requiredProperties = {"line", "code", "detail"})
-  record RowFault(
+  record FaultView(
       @Schema(description = "Where the row begins in the file, counted from 1.", examples = "17")
           long line,
       @Schema(examples = "RATING_OUT_OF_SCALE") String code,
       @Schema(examples = "rating must be 1 to 5, was 7.") String detail) {
-    static RowFault of(Fault fault) {
-      return new RowFault(fault.line(), fault.code(), fault.sentence());
+    static FaultView of(RowFault fault) {
+      return new FaultView(fault.line(), fault.code(), fault.sentence());
     }
   }
 
   static ImportView of(ResponseImport file) {
     Found found = file.found();
     ResponseImport.Wish wish = file.wish();
-    ResponseImport.Refusal refusal = file.refusal();
+    Refusal refusal = file.refusal();
     ResponseImport.Counts counts = file.counts();
     return new ImportView(
         file.id(),

@@ -3,6 +3,11 @@ package io.afterword.survey.responseimport;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.afterword.platform.audit.Audit;
 import io.afterword.platform.csv.CsvFormat;
+import io.afterword.platform.fileimport.Column;
+import io.afterword.platform.fileimport.ImportChanges;
+import io.afterword.platform.fileimport.ImportState;
+import io.afterword.platform.fileimport.IncomingFile;
+import io.afterword.platform.fileimport.RowFault;
 import io.afterword.platform.problem.CommonProblem;
 import io.afterword.platform.problem.Problem;
 import io.afterword.survey.definition.Definition;
@@ -15,36 +20,25 @@ import io.afterword.survey.survey.PublishedVersions;
 import io.afterword.survey.survey.SurveyState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** What people and keys do with imports. */
 @ApplicationScoped
 class Imports {
-  /** What is in memory when the file is read. */
-  private static final int PART = 1024 * 1024;
-
-  /** So many parts of a request's size are 5 GB. */
-  static final int MOST_PARTS = 1_000;
-
-  private static final int LONGEST = 255;
-
   private final Pool pool;
   private final ImportStore store;
   private final ImportWork work;
+  private final ImportChanges changes;
   private final PublishedVersions versions;
   private final ImportedVersions imported;
   private final Audit audit;
@@ -54,6 +48,7 @@ class Imports {
       Pool pool,
       ImportStore store,
       ImportWork work,
+      ImportChanges changes,
       PublishedVersions versions,
       ImportedVersions imported,
       Audit audit,
@@ -61,6 +56,7 @@ class Imports {
     this.pool = pool;
     this.store = store;
     this.work = work;
+    this.changes = changes;
     this.versions = versions;
     this.imported = imported;
     this.audit = audit;
@@ -83,7 +79,7 @@ class Imports {
                     version.version(),
                     null,
                     more ? ImportState.UPLOADING : ImportState.READING,
-                    text(name, "answers.csv"),
+                    IncomingFile.name(name, "answers.csv"),
                     wish,
                     null,
                     null,
@@ -128,14 +124,7 @@ class Imports {
 
   /** Stores it in the transaction that remembers the request. */
   Uni<Void> add(Mutiny.Session session, ResponseImport made, byte[] content) {
-    List<byte[]> parts =
-        made.state() == ImportState.UPLOADING
-            ? List.of(content)
-            : IntStream.iterate(0, from -> from < content.length, from -> from + PART)
-                .mapToObj(
-                    from ->
-                        Arrays.copyOfRange(content, from, Math.min(content.length, from + PART)))
-                .toList();
+    List<byte[]> parts = IncomingFile.parts(content, made.state() == ImportState.UPLOADING);
     return store
         .add(session, made, parts)
         .chain(
@@ -145,10 +134,7 @@ class Imports {
   }
 
   Uni<ResponseImport> addPart(UUID id, int n, byte[] content) {
-    return change(
-        id,
-        state -> state == ImportState.UPLOADING,
-        (tx, file) -> store.addPart(tx, id, n, content));
+    return changes.addPart(work, id, n, content);
   }
 
   /** Looks at the file, perhaps once more and otherwise. */
@@ -158,7 +144,8 @@ class Imports {
         .invoke(version -> check(wish, version.definition()))
         .chain(
             () ->
-                change(
+                changes.change(
+                    work,
                     id,
                     ImportState::mayBeRead,
                     (tx, file) -> store.startReading(tx, id, kept(wish, file), now())))
@@ -172,16 +159,19 @@ class Imports {
   /** Takes it: makes the version that its answers belong to, unless there is one. */
   Uni<ResponseImport> confirm(UUID id) {
     return find(id)
-        .invoke(file -> refuseUnless(file, state -> state == ImportState.READY))
+        .invoke(file -> changes.require(work, file, state -> state == ImportState.READY))
         .chain(file -> imported.of(file.surveyId(), file.ofVersion()))
         .chain(
             version ->
-                change(
+                changes.change(
+                    work,
                     id,
                     state -> state == ImportState.READY,
                     (tx, file) ->
                         store
-                            .move(tx, id, ImportState.IMPORTING, version, now())
+                            .belongsTo(tx, id, version)
+                            .chain(
+                                () -> ImportStore.FILES.move(tx, id, ImportState.IMPORTING, now()))
                             .chain(
                                 () ->
                                     audit.record(
@@ -193,13 +183,12 @@ class Imports {
   }
 
   Uni<ResponseImport> cancel(UUID id) {
-    return change(
-        id,
-        ImportState::mayBeCancelled,
-        (tx, file) ->
-            store
-                .move(tx, id, ImportState.CANCELLED, null, now())
-                .chain(() -> store.forget(tx, id)));
+    return changes.cancel(work, id);
+  }
+
+  /** The import when it is looked at or taken, or as it is after a while. */
+  Uni<ResponseImport> settled(UUID id) {
+    return changes.settled(work, id);
   }
 
   Uni<ResponseImport> find(UUID id) {
@@ -210,36 +199,12 @@ class Imports {
     return versions.requireSurvey(survey).chain(() -> store.page(pool, survey, before, limit));
   }
 
-  Uni<List<RowReader.Fault>> faults(UUID id, int limit) {
-    return store.faults(pool, id, limit);
+  Uni<List<RowFault>> faults(UUID id, int limit) {
+    return ImportStore.FILES.faults(pool, id, limit);
   }
 
   void begin(ResponseImport file) {
-    if (file.state().isUnderWay()) {
-      work.begin(file.id());
-    }
-  }
-
-  /** What is done to an import under its lock. */
-  private interface Change {
-    Uni<Void> to(SqlConnection tx, ResponseImport file);
-  }
-
-  private Uni<ResponseImport> change(UUID id, Predicate<ImportState> fits, Change change) {
-    return pool.withTransaction(
-        tx ->
-            store
-                .lock(tx, id)
-                .invoke(file -> refuseUnless(file, fits))
-                .chain(file -> change.to(tx, file))
-                .chain(() -> store.find(tx, id)));
-  }
-
-  private static void refuseUnless(ResponseImport file, Predicate<ImportState> fits) {
-    if (!fits.test(file.state())) {
-      throw Problem.of(
-          SurveyProblem.IMPORT_NOT_READY, "The import is %s now.".formatted(file.state()));
-    }
+    changes.begin(work, file);
   }
 
   private static void check(Wish wish, Definition definition) {
@@ -249,23 +214,18 @@ class Imports {
     if (locale != null && Locale.forLanguageTag(locale).toLanguageTag().equals("und")) {
       throw Problem.of(SurveyProblem.LOCALE_MALFORMED, "locale must be a tag such as en or pt-BR.");
     }
-    List<Found.Column> columns = wish.columns();
+    List<Column> columns = wish.columns();
     if (columns == null) {
       return;
     }
-    for (Found.Column column : columns) {
-      Target target =
-          Target.of(column.to(), definition)
-              .orElseThrow(
-                  () ->
-                      Problem.of(
-                          SurveyProblem.UNKNOWN_COLUMN,
-                          "A column is one of %s, or nothing; was %s."
-                              .formatted(String.join(", ", Target.all(definition)), column.to())));
-      boolean twice =
-          !target.equals(Target.NOTHING)
-              && columns.stream().filter(other -> other.to().equals(column.to())).count() > 1;
-      if (twice) {
+    for (Column column : columns) {
+      if (Target.of(column.to(), definition).isEmpty()) {
+        throw Problem.of(
+            SurveyProblem.UNKNOWN_COLUMN,
+            "A column is one of %s, or nothing; was %s."
+                .formatted(String.join(", ", Target.all(definition)), column.to()));
+      }
+      if (column.isThereTwice(columns)) {
         throw Problem.of(
             SurveyProblem.UNKNOWN_COLUMN, "Two columns cannot both be %s.".formatted(column.to()));
       }
@@ -282,14 +242,6 @@ class Imports {
           CommonProblem.INVALID,
           "zone must be a name such as Europe/Oslo or UTC; was %s.".formatted(zone));
     }
-  }
-
-  private static String text(@Nullable String given, String otherwise) {
-    String text = given == null ? "" : given.replace("\0", "").strip();
-    if (text.isEmpty()) {
-      return otherwise;
-    }
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
   }
 
   private Instant now() {

@@ -1,5 +1,9 @@
 package io.afterword.survey.responseimport;
 
+import io.afterword.platform.fileimport.Column;
+import io.afterword.platform.fileimport.FileImport;
+import io.afterword.platform.fileimport.ImportState;
+import io.afterword.platform.fileimport.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +26,8 @@ record ResponseImport(
     @Nullable Found found,
     @Nullable Refusal refusal,
     Counts counts,
-    Instant createdAt) {
+    Instant createdAt)
+    implements FileImport {
 
   /**
    * How somebody wants the file to be read.
@@ -44,15 +49,12 @@ record ResponseImport(
       @Nullable String zone,
       @Nullable DateOrder dates,
       @Nullable String locale,
-      @Nullable List<Found.Column> columns) {
+      @Nullable List<Column> columns) {
 
     Wish from(String otherSource) {
       return new Wish(otherSource, layout, encoding, separator, zone, dates, locale, columns);
     }
   }
-
-  /** Why the file as a whole cannot be read. */
-  record Refusal(String code, String detail, long line) {}
 
   /**
    * @param rows below the first line

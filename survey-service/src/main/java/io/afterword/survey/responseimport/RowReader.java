@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.afterword.platform.csv.CsvRow;
+import io.afterword.platform.fileimport.RowFault;
+import io.afterword.platform.fileimport.UnfitException;
 import io.afterword.platform.problem.ProblemCode;
 import io.afterword.platform.secret.Hash;
 import io.afterword.survey.definition.Definition;
@@ -43,23 +45,20 @@ record RowReader(
 
   private static final int LONGEST_FACT = 255;
 
-  /** A row that is left out, with one of the things that are wrong in it. */
-  record Fault(long line, int position, String code, String sentence) {}
-
   /** One row on its way. */
   private final class Reading {
     private final CsvRow row;
-    private final List<Fault> faults;
+    private final List<RowFault> faults;
     private final int before;
 
-    private Reading(CsvRow row, List<Fault> faults) {
+    private Reading(CsvRow row, List<RowFault> faults) {
       this.row = row;
       this.faults = faults;
       this.before = faults.size();
     }
 
     private void fault(ProblemCode code, String sentence) {
-      faults.add(new Fault(row.line(), faults.size() - before, code.name(), sentence));
+      faults.add(new RowFault(row.line(), faults.size() - before, code.name(), sentence));
     }
 
     private boolean isSound() {
@@ -162,12 +161,19 @@ record RowReader(
   }
 
   /**
-   * Null when there was at least one fault; the faults are added to the list.
+   * Those without a fault; the faults of the others are added to the list.
    *
    * @throws UnfitException if somebody has to say more before any row can be read
    */
-  @Nullable PastRow read(CsvRow row, List<Fault> faults) {
-    return new Reading(row, faults).read();
+  List<PastRow> read(List<CsvRow> rows, List<RowFault> faults) {
+    List<PastRow> sound = new ArrayList<>();
+    for (CsvRow row : rows) {
+      PastRow past = new Reading(row, faults).read();
+      if (past != null) {
+        sound.add(past);
+      }
+    }
+    return sound;
   }
 
   private static void put(ObjectNode context, String path, String cell) {

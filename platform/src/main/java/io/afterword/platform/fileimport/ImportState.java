@@ -1,7 +1,7 @@
-package io.afterword.survey.responseimport;
+package io.afterword.platform.fileimport;
 
 /** Where an import is. */
-enum ImportState {
+public enum ImportState {
   /** Parts of the file are on their way. */
   UPLOADING,
   /** The file is being looked at. */
@@ -15,16 +15,16 @@ enum ImportState {
   DONE,
   CANCELLED;
 
-  boolean isUnderWay() {
+  public boolean isUnderWay() {
     return this == READING || this == IMPORTING;
   }
 
   /** Whether it can be looked at, perhaps once more and otherwise. */
-  boolean mayBeRead() {
+  public boolean mayBeRead() {
     return this == UPLOADING || this == READY || this == REFUSED;
   }
 
-  boolean mayBeCancelled() {
+  public boolean mayBeCancelled() {
     return this != DONE && this != CANCELLED;
   }
 }

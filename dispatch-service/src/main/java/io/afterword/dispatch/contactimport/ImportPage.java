@@ -2,9 +2,9 @@ package io.afterword.dispatch.contactimport;
 
 import io.afterword.dispatch.DispatchProblem;
 import io.afterword.dispatch.contactimport.ContactImport.Wish;
-import io.afterword.dispatch.contactimport.ImportPageText.Line;
-import io.afterword.dispatch.contactimport.ImportPageText.Page;
 import io.afterword.platform.fileimport.Column;
+import io.afterword.platform.fileimport.ImportLine;
+import io.afterword.platform.fileimport.ImportShown;
 import io.afterword.platform.http.SeeOther;
 import io.afterword.platform.problem.Problem;
 import io.quarkus.qute.CheckedTemplate;
@@ -51,9 +51,9 @@ class ImportPage {
   /** The page's templates. */
   @CheckedTemplate(basePath = "imports")
   static class Templates {
-    static native TemplateInstance list(List<Line> lines);
+    static native TemplateInstance list(List<ImportLine> lines);
 
-    static native TemplateInstance show(Page page);
+    static native TemplateInstance show(ImportShown page);
   }
 
   @GET
@@ -99,7 +99,7 @@ class ImportPage {
             file ->
                 imports
                     .faults(id, FAULTS_SHOWN)
-                    .map(faults -> Templates.show(text.page(file, faults, mayChange))));
+                    .map(faults -> Templates.show(ImportPageText.page(file, faults, mayChange))));
   }
 
   @POST

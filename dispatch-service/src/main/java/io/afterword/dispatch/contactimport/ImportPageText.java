@@ -1,21 +1,26 @@
 package io.afterword.dispatch.contactimport;
 
 import io.afterword.dispatch.contactimport.ContactImport.Counts;
+import io.afterword.dispatch.contactimport.ContactImport.Wish;
+import io.afterword.platform.fileimport.Column;
+import io.afterword.platform.fileimport.Figure;
+import io.afterword.platform.fileimport.ImportLine;
+import io.afterword.platform.fileimport.ImportShown;
 import io.afterword.platform.fileimport.ImportState;
+import io.afterword.platform.fileimport.Option;
+import io.afterword.platform.fileimport.ReadingForm;
 import io.afterword.platform.fileimport.Refusal;
+import io.afterword.platform.fileimport.RowFault;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The words of the pages about imports. Pure. */
 final class ImportPageText {
-  private static final int SAMPLED = 3;
-
   private static final Map<String, String> NAMES =
       Map.ofEntries(
           Map.entry("", "leave out"),
@@ -31,93 +36,49 @@ final class ImportPageText {
           Map.entry("consent.source", "consent: where it comes from"),
           Map.entry("consent.at", "consent: since when"));
 
-  private static final List<String> ENCODINGS =
-      List.of(
-          "UTF-8",
-          "windows-1252",
-          "ISO-8859-1",
-          "ISO-8859-15",
-          "UTF-16LE",
-          "UTF-16BE",
-          "windows-1251",
-          "Shift_JIS",
-          "GB18030",
-          "Big5");
-
   private final DateTimeFormatter time;
 
   ImportPageText(ZoneId zone) {
     this.time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(zone);
   }
 
-  /** An import in the list. */
-  record Line(
-      String id, String name, String state, String tone, String rows, String faulty, String at) {}
-
-  /** One import; empty lists are left out. */
-  record Page(
-      String id,
-      String name,
-      String sentence,
-      boolean underWay,
-      long done,
-      long total,
-      List<Named> counts,
-      boolean mayConfirm,
-      String taking,
-      List<RowFault> faults,
-      boolean mayRead,
-      List<Option> encodings,
-      List<Option> separators,
-      List<Column> columns,
-      boolean mayCancel) {}
-
-  /** A figure with its name. */
-  record Named(String name, String value) {}
-
-  /** A row that is left out. */
-  record RowFault(long line, String detail) {}
-
-  /** A choice. */
-  record Option(String value, String name, boolean chosen) {}
-
-  /** A column with the choices what it is. */
-  record Column(int n, String name, List<Option> options, String sample) {}
-
-  Line line(ContactImport file) {
-    return new Line(
-        file.id().toString(),
-        file.name(),
+  ImportLine line(ContactImport file) {
+    return ImportLine.of(
+        file,
         words(file.state()),
-        tone(file.state()),
-        number(file.counts().rows()),
-        number(file.counts().faulty()),
+        file.counts().rows(),
+        file.counts().faulty(),
         time.format(file.createdAt()));
   }
 
-  Page page(
-      ContactImport file,
-      List<io.afterword.platform.fileimport.RowFault> faults,
-      boolean mayChange) {
-    Found found = file.found();
+  static ImportShown page(ContactImport file, List<RowFault> faults, boolean mayChange) {
     Counts counts = file.counts();
     boolean taking = file.state() == ImportState.IMPORTING;
-    return new Page(
-        file.id().toString(),
-        file.name(),
-        sentence(file),
-        file.state().isUnderWay(),
+    return new ImportShown(
+        file,
+        "/people/import/" + file.id(),
+        new ImportShown.Words(sentence(file), counts(file), taking(counts.people())),
         taking ? counts.done() : counts.rows(),
         taking ? counts.rows() : 0,
-        counts(file),
-        mayChange && file.state() == ImportState.READY && counts.people() > 0,
-        counts.people() == 1 ? "this contact" : "these " + number(counts.people()) + " contacts",
-        faults.stream().map(fault -> new RowFault(fault.line(), fault.sentence())).toList(),
-        mayChange && (file.state() == ImportState.READY || file.state() == ImportState.REFUSED),
-        encodings(found == null ? file.wish().encoding() : found.encoding()),
-        separators(found == null ? file.wish().separator() : found.separator()),
-        found == null ? List.of() : columns(found),
-        mayChange && file.state().mayBeCancelled());
+        faults,
+        form(file.wish(), file.found()),
+        mayChange);
+  }
+
+  private static String taking(long people) {
+    if (people == 0) {
+      return "";
+    }
+    return people == 1 ? "this contact" : "these " + Figure.text(people) + " contacts";
+  }
+
+  private static ReadingForm form(Wish wish, @Nullable Found found) {
+    return found == null
+        ? ReadingForm.of(wish.encoding(), wish.separator(), List.of())
+        : ReadingForm.of(
+            found.encoding(),
+            found.separator(),
+            ReadingForm.columns(found.columns(), found.samples(), ImportPageText::options));
   }
 
   private static String sentence(ContactImport file) {
@@ -139,65 +100,25 @@ final class ImportPageText {
     };
   }
 
-  private static List<Named> counts(ContactImport file) {
+  private static List<Figure> counts(ContactImport file) {
     Counts counts = file.counts();
-    List<Named> named = new ArrayList<>();
+    List<Figure> named = new ArrayList<>();
     if (file.state() == ImportState.READY
         || file.state() == ImportState.DONE
         || file.state() == ImportState.IMPORTING) {
-      named.add(new Named("Rows", number(counts.rows())));
-      named.add(new Named("Rows that are left out", number(counts.faulty())));
-      named.add(new Named("People in the other rows", number(counts.people())));
-      named.add(new Named("Rows about somebody already told of", number(counts.repeated())));
+      named.add(Figure.of("Rows", counts.rows()));
+      named.add(Figure.of("Rows that are left out", counts.faulty()));
+      named.add(Figure.of("People in the other rows", counts.people()));
+      named.add(Figure.of("Rows about somebody already told of", counts.repeated()));
       named.add(
           file.state() == ImportState.READY
-              ? new Named("Known before", number(counts.known()))
-              : new Named("New contacts", number(counts.created())));
+              ? Figure.of("Known before", counts.known())
+              : Figure.of("New contacts", counts.created()));
     }
     return named;
   }
 
-  private static List<Option> encodings(@Nullable String chosen) {
-    List<Option> options = new ArrayList<>();
-    options.add(new Option("", "as found", chosen == null));
-    ENCODINGS.forEach(name -> options.add(new Option(name, name, name.equals(chosen))));
-    return options;
-  }
-
-  private static List<Option> separators(@Nullable String chosen) {
-    return List.of(
-        new Option("", "as found", chosen == null),
-        new Option("comma", "comma", is(chosen, "comma", ",")),
-        new Option("semicolon", "semicolon", is(chosen, "semicolon", ";")),
-        new Option("tab", "tab", is(chosen, "tab", "\t")),
-        new Option("bar", "bar", is(chosen, "bar", "|")));
-  }
-
-  private static boolean is(@Nullable String chosen, String name, String character) {
-    return name.equals(chosen) || character.equals(chosen);
-  }
-
-  private static List<Column> columns(Found found) {
-    List<Column> columns = new ArrayList<>();
-    for (int at = 0; at < found.columns().size(); at++) {
-      int place = at;
-      io.afterword.platform.fileimport.Column column = found.columns().get(at);
-      columns.add(
-          new Column(
-              at,
-              column.name(),
-              options(column),
-              found.samples().stream()
-                  .limit(SAMPLED)
-                  .filter(row -> place < row.size())
-                  .map(row -> row.get(place).strip())
-                  .filter(cell -> !cell.isEmpty())
-                  .collect(Collectors.joining(" · "))));
-    }
-    return columns;
-  }
-
-  private static List<Option> options(io.afterword.platform.fileimport.Column column) {
+  private static List<Option> options(Column column) {
     List<Option> options = new ArrayList<>();
     options.add(new Option("", NAMES.getOrDefault("", ""), column.to().isEmpty()));
     for (String field : Target.fields()) {
@@ -225,18 +146,5 @@ final class ImportPageText {
       case DONE -> "taken";
       case CANCELLED -> "cancelled";
     };
-  }
-
-  private static String tone(ImportState state) {
-    return switch (state) {
-      case DONE -> "good";
-      case REFUSED -> "bad";
-      case READY -> "warn";
-      case UPLOADING, READING, IMPORTING, CANCELLED -> "quiet";
-    };
-  }
-
-  private static String number(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
   }
 }

@@ -1,10 +1,10 @@
 package io.afterword.survey.responseimport;
 
 import io.afterword.platform.fileimport.Column;
+import io.afterword.platform.fileimport.ImportLine;
 import io.afterword.platform.http.SeeOther;
 import io.afterword.platform.problem.Problem;
 import io.afterword.survey.problem.SurveyProblem;
-import io.afterword.survey.responseimport.ImportPageText.Line;
 import io.afterword.survey.responseimport.ImportPageText.Page;
 import io.afterword.survey.responseimport.ResponseImport.Wish;
 import io.afterword.survey.survey.PublishedVersions;
@@ -65,7 +65,7 @@ class ImportPage {
   static class Templates {
     private Templates() {}
 
-    static native TemplateInstance list(String survey, List<Line> lines, boolean mayChange);
+    static native TemplateInstance list(String survey, List<ImportLine> lines, boolean mayChange);
 
     static native TemplateInstance show(Page page);
   }

@@ -1,7 +1,14 @@
 package io.afterword.survey.responseimport;
 
+import io.afterword.platform.fileimport.Column;
+import io.afterword.platform.fileimport.Figure;
+import io.afterword.platform.fileimport.ImportLine;
+import io.afterword.platform.fileimport.ImportShown;
 import io.afterword.platform.fileimport.ImportState;
+import io.afterword.platform.fileimport.Option;
+import io.afterword.platform.fileimport.ReadingForm;
 import io.afterword.platform.fileimport.Refusal;
+import io.afterword.platform.fileimport.RowFault;
 import io.afterword.survey.definition.Definition;
 import io.afterword.survey.definition.Question;
 import io.afterword.survey.responseimport.ResponseImport.Counts;
@@ -12,14 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The words of the pages about imports. Pure. */
 final class ImportPageText {
-  private static final int SAMPLED = 3;
-
   private static final Map<String, String> NAMES =
       Map.of(
           "", "leave out",
@@ -30,105 +33,73 @@ final class ImportPageText {
           "agent.id", "agent's id",
           "agent.name", "agent's name");
 
-  private static final List<String> ENCODINGS =
-      List.of(
-          "UTF-8",
-          "windows-1252",
-          "ISO-8859-1",
-          "ISO-8859-15",
-          "UTF-16LE",
-          "UTF-16BE",
-          "windows-1251",
-          "Shift_JIS",
-          "GB18030",
-          "Big5");
-
   private final DateTimeFormatter time;
 
   ImportPageText(ZoneId zone) {
     this.time = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.ENGLISH).withZone(zone);
   }
 
-  /** An import in the list. */
-  record Line(
-      String id, String name, String state, String tone, String rows, String faulty, String at) {}
-
-  /** One import; empty lists are left out. */
+  /** One import, with what is asked about answers only. */
   record Page(
       String survey,
-      String id,
-      String name,
-      String sentence,
-      boolean underWay,
-      long done,
-      long total,
-      List<Named> counts,
-      boolean mayConfirm,
-      String taking,
-      List<RowFault> faults,
-      boolean mayRead,
+      ImportShown shown,
       List<Option> layouts,
-      List<Option> encodings,
-      List<Option> separators,
       List<Option> orders,
       String zone,
-      String locale,
-      List<Column> columns,
-      boolean mayCancel) {}
+      String locale) {}
 
-  /** A figure with its name. */
-  record Named(String name, String value) {}
-
-  /** A row that is left out. */
-  record RowFault(long line, String detail) {}
-
-  /** A choice. */
-  record Option(String value, String name, boolean chosen) {}
-
-  /** A column with the choices what it is. */
-  record Column(int n, String name, List<Option> options, String sample) {}
-
-  Line line(ResponseImport file) {
-    return new Line(
-        file.id().toString(),
-        file.name(),
+  ImportLine line(ResponseImport file) {
+    return ImportLine.of(
+        file,
         words(file.state()),
-        tone(file.state()),
-        number(file.counts().rows()),
-        number(file.counts().faulty()),
+        file.counts().rows(),
+        file.counts().faulty(),
         time.format(file.createdAt()));
   }
 
-  Page page(
-      ResponseImport file,
-      Definition definition,
-      List<io.afterword.platform.fileimport.RowFault> faults,
-      boolean mayChange) {
+  Page page(ResponseImport file, Definition definition, List<RowFault> faults, boolean mayChange) {
     Found found = file.found();
-    Counts counts = file.counts();
     ResponseImport.Wish wish = file.wish();
-    boolean taking = file.state() == ImportState.IMPORTING;
     return new Page(
         file.surveyId().toString(),
-        file.id().toString(),
-        file.name(),
-        sentence(file),
-        file.state().isUnderWay(),
-        taking ? counts.done() : counts.rows(),
-        taking ? counts.takable() : 0,
-        counts(file),
-        mayChange && file.state() == ImportState.READY && counts.fresh() > 0,
-        counts.fresh() == 1 ? "this answer" : "these " + number(counts.fresh()) + " answers",
-        faults.stream().map(fault -> new RowFault(fault.line(), fault.sentence())).toList(),
-        mayChange && (file.state() == ImportState.READY || file.state() == ImportState.REFUSED),
+        shown(file, definition, faults, mayChange),
         layouts(found == null ? wish.layout() : found.layout()),
-        encodings(found == null ? wish.encoding() : found.encoding()),
-        separators(found == null ? wish.separator() : found.separator()),
         orders(wish.dates()),
         wish.zone() == null ? "" : wish.zone(),
-        wish.locale() == null ? "" : wish.locale(),
-        found == null ? List.of() : columns(found, definition),
-        mayChange && file.state().mayBeCancelled());
+        wish.locale() == null ? "" : wish.locale());
+  }
+
+  private ImportShown shown(
+      ResponseImport file, Definition definition, List<RowFault> faults, boolean mayChange) {
+    Counts counts = file.counts();
+    boolean taking = file.state() == ImportState.IMPORTING;
+    return new ImportShown(
+        file,
+        "/surveys/%s/import/%s".formatted(file.surveyId(), file.id()),
+        new ImportShown.Words(sentence(file), counts(file), taking(counts.fresh())),
+        taking ? counts.done() : counts.rows(),
+        taking ? counts.takable() : 0,
+        faults,
+        form(file, definition),
+        mayChange);
+  }
+
+  private static String taking(long fresh) {
+    if (fresh <= 0) {
+      return "";
+    }
+    return fresh == 1 ? "this answer" : "these " + Figure.text(fresh) + " answers";
+  }
+
+  private static ReadingForm form(ResponseImport file, Definition definition) {
+    Found found = file.found();
+    return found == null
+        ? ReadingForm.of(file.wish().encoding(), file.wish().separator(), List.of())
+        : ReadingForm.of(
+            found.encoding(),
+            found.separator(),
+            ReadingForm.columns(
+                found.columns(), found.samples(), column -> options(column, definition)));
   }
 
   private static String sentence(ResponseImport file) {
@@ -151,21 +122,21 @@ final class ImportPageText {
     };
   }
 
-  private List<Named> counts(ResponseImport file) {
+  private List<Figure> counts(ResponseImport file) {
     Counts counts = file.counts();
-    List<Named> named = new ArrayList<>();
+    List<Figure> named = new ArrayList<>();
     if (file.state() == ImportState.READY
         || file.state() == ImportState.DONE
         || file.state() == ImportState.IMPORTING) {
-      named.add(new Named("Rows", number(counts.rows())));
-      named.add(new Named("Rows that are left out", number(counts.faulty())));
-      named.add(new Named("Rows with the id of an earlier row", number(counts.repeated())));
-      named.add(new Named("Brought by an earlier import", number(counts.known())));
+      named.add(Figure.of("Rows", counts.rows()));
+      named.add(Figure.of("Rows that are left out", counts.faulty()));
+      named.add(Figure.of("Rows with the id of an earlier row", counts.repeated()));
+      named.add(Figure.of("Brought by an earlier import", counts.known()));
       named.add(
           file.state() == ImportState.READY
-              ? new Named("New answers", number(counts.fresh()))
-              : new Named("Answers taken", number(counts.created())));
-      named.add(new Named("First and last", between(counts.earliest(), counts.latest())));
+              ? Figure.of("New answers", counts.fresh())
+              : Figure.of("Answers taken", counts.created()));
+      named.add(new Figure("First and last", between(counts.earliest(), counts.latest())));
     }
     return named;
   }
@@ -184,26 +155,6 @@ final class ImportPageText {
         new Option(Layout.COLUMNS.name(), "another one", chosen == Layout.COLUMNS));
   }
 
-  private static List<Option> encodings(@Nullable String chosen) {
-    return Stream.concat(
-            Stream.of(new Option("", "as found", chosen == null)),
-            ENCODINGS.stream().map(name -> new Option(name, name, name.equals(chosen))))
-        .toList();
-  }
-
-  private static List<Option> separators(@Nullable String chosen) {
-    return List.of(
-        new Option("", "as found", chosen == null),
-        new Option("comma", "comma", is(chosen, "comma", ",")),
-        new Option("semicolon", "semicolon", is(chosen, "semicolon", ";")),
-        new Option("tab", "tab", is(chosen, "tab", "\t")),
-        new Option("bar", "bar", is(chosen, "bar", "|")));
-  }
-
-  private static boolean is(@Nullable String chosen, String name, String character) {
-    return name.equals(chosen) || character.equals(chosen);
-  }
-
   private static List<Option> orders(@Nullable DateOrder chosen) {
     return List.of(
         new Option("", "nothing that could be read in two ways", chosen == null),
@@ -212,28 +163,7 @@ final class ImportPageText {
             DateOrder.MONTH_FIRST.name(), "the month first", chosen == DateOrder.MONTH_FIRST));
   }
 
-  private static List<Column> columns(Found found, Definition definition) {
-    List<Column> columns = new ArrayList<>();
-    for (int at = 0; at < found.columns().size(); at++) {
-      int place = at;
-      io.afterword.platform.fileimport.Column column = found.columns().get(at);
-      columns.add(
-          new Column(
-              at,
-              column.name(),
-              options(column, definition),
-              found.samples().stream()
-                  .limit(SAMPLED)
-                  .filter(row -> place < row.size())
-                  .map(row -> row.get(place).strip())
-                  .filter(cell -> !cell.isEmpty())
-                  .collect(Collectors.joining(" · "))));
-    }
-    return columns;
-  }
-
-  private static List<Option> options(
-      io.afterword.platform.fileimport.Column column, Definition definition) {
+  private static List<Option> options(Column column, Definition definition) {
     List<Option> options = new ArrayList<>();
     options.add(new Option("", NAMES.getOrDefault("", ""), column.to().isEmpty()));
     for (String path : Target.all(definition)) {
@@ -267,18 +197,5 @@ final class ImportPageText {
       case DONE -> "Taken";
       case CANCELLED -> "Cancelled";
     };
-  }
-
-  private static String tone(ImportState state) {
-    return switch (state) {
-      case DONE -> "good";
-      case REFUSED -> "bad";
-      case READY -> "warn";
-      case UPLOADING, READING, IMPORTING, CANCELLED -> "quiet";
-    };
-  }
-
-  private static String number(long number) {
-    return String.format(Locale.ENGLISH, "%,d", number);
   }
 }

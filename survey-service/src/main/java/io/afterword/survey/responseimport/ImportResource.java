@@ -6,7 +6,6 @@ import io.afterword.platform.http.Cursor;
 import io.afterword.platform.http.CursorPage;
 import io.afterword.platform.http.Idempotency;
 import io.afterword.platform.secret.Hash;
-import io.afterword.survey.responseimport.ImportView.ColumnView;
 import io.afterword.survey.responseimport.ImportView.FaultView;
 import io.afterword.survey.responseimport.ResponseImport.Wish;
 import io.smallrye.mutiny.Uni;
@@ -59,29 +58,6 @@ class ImportResource {
     this.imports = imports;
     this.idempotency = idempotency;
   }
-
-  @Schema(name = "ResponseImportReading", description = "How the file is to be read.")
-  record Reading(
-      @Schema(
-              description = "The tool that the ids belong to; as before unless said.",
-              examples = "delighted")
-          @Nullable String source,
-      @Schema(description = "As found unless said.") @Nullable Layout layout,
-      @Schema(description = "As found unless said.", examples = "windows-1252")
-          @Nullable String encoding,
-      @Schema(
-              description = "comma, semicolon, tab or bar; as found unless said.",
-              examples = "semicolon")
-          @Nullable String separator,
-      @Schema(description = "Of times that say none.", examples = "Europe/Oslo")
-          @Nullable String zone,
-      @Schema(description = "How 03/04/2025 is read.") @Nullable DateOrder dates,
-      @Schema(description = "Of rows that say none.", examples = "en") @Nullable String locale,
-      @Schema(
-              description =
-                  "What each column is, by its name; columns that are not named are left out. By"
-                      + " their names unless said.")
-          @Nullable List<ColumnView> columns) {}
 
   @Schema(
       name = "ResponseImportFaults",
@@ -203,18 +179,7 @@ class ImportResource {
   @APIResponse(responseCode = "409", description = "IMPORT_NOT_READY")
   @APIResponse(responseCode = "422", description = "INVALID, LOCALE_MALFORMED or UNKNOWN_COLUMN.")
   public Uni<RestResponse<ImportView>> read(@PathParam("id") UUID id, @NotNull Reading body) {
-    List<ColumnView> columns = body.columns();
-    var wish =
-        new Wish(
-            body.source() == null ? "" : body.source().strip(),
-            body.layout(),
-            body.encoding(),
-            body.separator(),
-            body.zone(),
-            body.dates(),
-            body.locale(),
-            columns == null ? null : columns.stream().map(ColumnView::told).toList());
-    return imports.read(id, wish).map(ImportResource::accepted);
+    return imports.read(id, body.wish()).map(ImportResource::accepted);
   }
 
   @POST

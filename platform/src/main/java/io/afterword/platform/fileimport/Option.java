@@ -1,0 +1,4 @@
+package io.afterword.platform.fileimport;
+
+/** A choice of a form. */
+public record Option(String value, String name, boolean chosen) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterword.platform.fileimport;
+
+import org.jspecify.annotations.NullMarked;

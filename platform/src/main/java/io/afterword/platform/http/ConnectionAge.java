@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -33,8 +34,8 @@ class ConnectionAge {
   /** For what is on its way; who has heard that it was the last sends nothing more. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
-  /** Among the first: what answers early is told of, too. */
-  private static final int EARLY = 900;
+  /** Before whatever may answer, the respondent's page among it (ADR 32). */
+  private static final int FIRST = 1_000;
 
   /** When a connection is old, by {@link System#nanoTime()}; counted from its first request. */
   private static final AttributeKey<Long> OLD_FROM =
@@ -44,17 +45,22 @@ class ConnectionAge {
     filters.register(
         context -> {
           if (isOld(context.request())) {
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            context.addEndHandler(
-                ended ->
-                    context
-                        .vertx()
-                        .setTimer(
-                            GRACE.toMillis(), timer -> context.request().connection().close()));
+            tell(context);
           }
           context.next();
         },
-        EARLY);
+        FIRST);
+  }
+
+  /** At the last moment: a caller that was not told would send on, and be cut off in the middle. */
+  private static void tell(RoutingContext context) {
+    context.addHeadersEndHandler(
+        ending -> context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE));
+    context.addEndHandler(
+        ended ->
+            context
+                .vertx()
+                .setTimer(GRACE.toMillis(), timer -> context.request().connection().close()));
   }
 
   /** HTTP/2 has no such header; it is not spoken without TLS, which ends before the services. */

@@ -42,7 +42,7 @@ record Reply(int status, MultiMap headers, Buffer body) {
 
   void to(HttpServerResponse response) {
     response.setStatusCode(status);
-    response.headers().setAll(headers);
+    headers.forEach((name, value) -> response.putHeader(name, value));
     response.end(body);
   }
 }

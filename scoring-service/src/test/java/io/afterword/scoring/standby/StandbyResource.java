@@ -11,12 +11,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A second server that follows the service's database by streaming, once a test lets it. */
+/** A second server that follows the service's database by streaming, when a test lets it. */
 public final class StandbyResource implements QuarkusTestResourceLifecycleManager {
-  private static final Path DIRECTORY = Path.of("target", "postgres", "standby");
+  private static final Path DIRECTORY = Path.of("target", "postgres");
   private static final String DATABASE = "afterword";
 
   private static int port;
+  private static int followers;
   private static @Nullable LocalPostgres standby;
 
   /** Its address is known before it is there. */
@@ -43,12 +44,14 @@ public final class StandbyResource implements QuarkusTestResourceLifecycleManage
   }
 
   /**
+   * Begins with a copy of its own, at the same address as those before it.
+   *
    * @param primary the service's database, as JDBC has it
    */
   static void follow(String primary, String user) {
     URI server = URI.create(primary.substring("jdbc:".length()));
     standby =
-        LocalPostgres.builder(DIRECTORY)
+        LocalPostgres.builder(DIRECTORY.resolve("standby-" + ++followers))
             .standbyOf(
                 LocalPostgres.attach(
                     "postgresql://%s@%s:%d".formatted(user, server.getHost(), server.getPort())))

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Scores over HTTP, read from a real streaming standby; the last test stops it for good. */
+/** Scores over HTTP, read from real streaming standbys; the last test stops the last for good. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(value = StandbyResource.class, restrictToAnnotatedClass = true)
@@ -90,7 +90,23 @@ class StandbyTest {
 
   @Test
   @Order(2)
+  void one_that_is_promoted_is_not_read_any_more_before_it_is_looked_at_again() {
+    awaitAsked();
+    feed.brings(Told.published(survey, 1));
+    feed.brings(Told.rated(survey, 0, 0, 0, 0, 2));
+    await("the standby has the answers", () -> answers() == 2);
+
+    StandbyResource.execute("select pg_promote()");
+    feed.brings(Told.rated(survey, 1, 0, 0, 0, 0));
+    assertThat(answers()).as("what only the primary has").isEqualTo(3);
+    assertThat(troubles()).anyMatch(trouble -> trouble.contains("it takes writes of its own"));
+  }
+
+  @Test
+  @Order(3)
   void a_standby_that_goes_away_is_noticed_by_nobody_who_asks() {
+    StandbyResource.standby().close();
+    StandbyResource.follow(primary, user);
     awaitAsked();
     feed.brings(Told.published(survey, 1));
     feed.brings(Told.rated(survey, 0, 0, 0, 0, 3));

@@ -1,12 +1,20 @@
 package io.afterword.platform.problem;
 
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.SocketException;
+import java.util.List;
 import java.util.Optional;
 
 /** Tells a database that is in trouble from a fault of ours. */
 public final class DatabaseFault {
+  /**
+   * How the client says that a connection has ended between two statements; it has no type for it.
+   */
+  private static final List<String> ENDED =
+      List.of("Connection is not active now", "Pending requests failed to be sent");
+
   private DatabaseFault() {}
 
   /** What is wrong with the database; empty when it is none of its faults. */
@@ -14,7 +22,9 @@ public final class DatabaseFault {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < 10; depth++, cause = cause.getCause()) {
       // Refused, or reset while it goes down.
-      if (cause instanceof SocketException || cause instanceof ClosedConnectionException) {
+      if (cause instanceof SocketException
+          || cause instanceof ClosedConnectionException
+          || saysThatItHasEnded(cause)) {
         return Optional.of("the database does not answer");
       }
       if (cause instanceof PgException refused) {
@@ -22,6 +32,11 @@ public final class DatabaseFault {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean saysThatItHasEnded(Throwable cause) {
+    String said = cause instanceof NoStackTraceThrowable ? cause.getMessage() : null;
+    return said != null && ENDED.stream().anyMatch(said::startsWith);
   }
 
   private static Optional<String> inWords(PgException refused) {

@@ -13,14 +13,20 @@ import org.flywaydb.core.api.callback.Event;
 
 /** Looks at the database before the first migration: half of them on a wrong one is worse. */
 public class FitCallback implements Callback {
-  /** What an extension brought, such as the views of pg_stat_statements, is nobody's data. */
-  private static final String STRANGERS =
+  private static final String HISTORY = "flyway_schema_history";
+
+  /**
+   * What is there at one moment, the history first: by two looks the first tables of a sibling that
+   * begins at the same time would be a stranger's. What an extension brought, such as the views of
+   * pg_stat_statements, is nobody's data.
+   */
+  private static final String TABLES =
       """
       select relname from pg_class c
        where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p', 'v', 'm')
          and not exists (select 1 from pg_depend d
            where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
-       order by relname limit 3
+       order by relname <> 'flyway_schema_history', relname limit 3
       """;
 
   @Override
@@ -56,12 +62,10 @@ public class FitCallback implements Callback {
     if (server.isPresent()) {
       return server;
     }
-    boolean migrated =
-        !strings(database, "select 1 where to_regclass('flyway_schema_history') is not null")
-            .isEmpty();
-    return migrated
-        ? fit.owner(strings(database, "select script from flyway_schema_history where success"))
-        : DatabaseFit.strange(strings(database, STRANGERS));
+    List<String> tables = strings(database, TABLES);
+    return tables.contains(HISTORY)
+        ? fit.owner(strings(database, "select script from " + HISTORY + " where success"))
+        : DatabaseFit.strange(tables);
   }
 
   private static List<String> strings(Connection database, String sql) throws SQLException {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(SurroundingsResource.class)
 class DatabaseOutageTest {
   private static final String OTHERS =
-      "select pg_terminate_backend(pid) from pg_stat_activity"
+      "select pg_terminate_backend(pid, 20000) from pg_stat_activity"
           + " where datname = 'afterword' and pid <> pg_backend_pid()";
 
   @Inject Dispatch dispatch;

@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 @ApplicationScoped
 public class Dispatch {
   public static final String KEY = "key-of-the-tests";
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** One statement may deal with a million rows. */
   private static final Duration STATEMENT = Duration.ofMinutes(5);
@@ -66,9 +66,11 @@ public class Dispatch {
   }
 
   /** Leaves nothing to ask or send from other tests. */
+  /** Nobody has anything to send, and no job of the service's own comes between. */
   public void startAfresh() {
     SurroundingsResource.mood = SurroundingsResource.SurveyMood.OPEN;
     SurroundingsResource.relay().behave();
+    run("update job set next_try_at = now() + interval '1 day'");
     run("update policy set enabled = false");
     run("delete from delivery_queue");
     run(

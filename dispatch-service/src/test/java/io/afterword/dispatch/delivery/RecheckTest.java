@@ -126,6 +126,7 @@ class RecheckTest {
   @Test
   void a_daily_cap_holds_over_reports_that_come_at_once() {
     String policy = dispatch.policy(dispatch.survey("CSAT"), "\"dailyCap\":3");
+    Instant once = clock.instant();
     IntStream.range(0, 12)
         .mapToObj(
             i ->
@@ -135,7 +136,7 @@ class RecheckTest {
                                 Dispatch.interaction(
                                     UUID.randomUUID().toString(),
                                     UUID.randomUUID() + "@example.com",
-                                    clock.instant()))
+                                    once))
                             .statusCode(202)))
         .toList()
         .forEach(CompletableFuture::join);

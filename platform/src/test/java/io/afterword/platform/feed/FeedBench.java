@@ -82,6 +82,13 @@ class FeedBench {
     return relay.runOnce(() -> false).await().atMost(DEADLINE);
   }
 
+  /** Makes the wait after a failure last, if there is one. */
+  void stayInBackOff() {
+    execute(
+        "update subscription set next_try_at = next_try_at + interval '1 hour'"
+            + " where next_try_at > lease_until");
+  }
+
   /** Forgets the wait after a failure, as if it had passed. */
   void passBackOff() {
     execute("update subscription set next_try_at = now()");

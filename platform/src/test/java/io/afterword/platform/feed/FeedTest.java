@@ -52,6 +52,7 @@ class FeedTest {
     for (int i = 1; i <= tries; i++) {
       bench.append(thing("thing-" + i, 1, 1 + i % 5));
       assertThat(run(relay)).isEqualTo(Outcome.NOT_TAKEN);
+      bench.stayInBackOff();
       assertThat(run(relay)).as("waits before the next try").isEqualTo(Outcome.IDLE);
       bench.passBackOff();
     }

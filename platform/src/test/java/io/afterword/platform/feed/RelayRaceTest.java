@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +73,13 @@ class RelayRaceTest {
                 });
         StubSubscriber other = StubSubscriber.accepting(bench.vertx())) {
       bench.append(thing("x", 1, 1), thing("y", 1, 2));
-      Relay sleeper = bench.relay("sleeper", frozen.url());
+      bench.register(frozen.url(), Set.of(ThingReceiver.TYPE));
+      Relay sleeper =
+          new Relay(
+              FeedBench.SUBSCRIPTION,
+              "sleeper",
+              bench.subscriptions(),
+              bench.subscriber(frozen.url(), DEADLINE));
       CompletableFuture<Outcome> slept = sleeper.runOnce(() -> false).subscribeAsCompletionStage();
       posted.orTimeout(DEADLINE.toSeconds(), TimeUnit.SECONDS).join();
 
@@ -144,11 +151,9 @@ class RelayRaceTest {
           """);
       assertThat(run(relay)).isEqualTo(Outcome.DELIVERED);
       bench.execute("analyze outbox");
-      String before = nextTransaction();
-      for (int i = 0; i < 20; i++) {
-        assertThat(run(relay)).isEqualTo(Outcome.IDLE);
-      }
-      assertThat(nextTransaction()).as("transactions that wrote").isEqualTo(before);
+      assertThat(Stream.generate(() -> transactionsOf(relay)).limit(3))
+          .as("transactions that wrote; the server's own housekeeping may be one of them")
+          .contains(0L);
 
       assertThat(plan()).contains("Index").doesNotContain("Seq Scan on outbox");
     }
@@ -171,6 +176,15 @@ class RelayRaceTest {
 
       assertThat(subscriber.subjects()).containsExactly("kept", "kept", "ahead");
     }
+  }
+
+  /** What twenty polls took. */
+  private long transactionsOf(Relay relay) {
+    long before = Long.parseLong(nextTransaction());
+    for (int i = 0; i < 20; i++) {
+      assertThat(run(relay)).isEqualTo(Outcome.IDLE);
+    }
+    return Long.parseLong(nextTransaction()) - before;
   }
 
   private StubSubscriber counting(CountDownLatch arrived) {

@@ -107,7 +107,7 @@ class ExactnessTest {
     String ofSurvey = "series in (select id from series where survey_id = '" + survey + "')";
     String cells = " where dim = 1 and day in ('2026-09-01', '2026-10-10') and " + ofSurvey;
     feed.execute("update tally_day set c4 = c4 + 1" + cells);
-    feed.execute("update day_state set version = version + 1 where " + ofSurvey);
+    feed.execute("update day_state set version = version + 1, packed_at = now() where " + ofSurvey);
     // Two days' cells, and two months that are no longer the sums of their days.
     assertThat(recounted()).contains("4 cells differ", "day 2026-10-10");
 

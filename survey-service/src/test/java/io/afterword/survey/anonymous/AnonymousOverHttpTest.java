@@ -25,8 +25,12 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,7 +146,7 @@ class AnonymousOverHttpTest {
     send(page, Map.of("rating", "4", "comment", "second")).then().statusCode(201);
     given().get(page).then().body(containsString(">second</textarea>"));
     clock.setAhead(Duration.ofDays(16));
-    batch.run(clock.instant()).await().atMost(Duration.ofSeconds(30));
+    seal();
 
     List<Map<String, Object>> responses =
         api().get("/v1/responses?survey=" + survey).then().extract().path("items");
@@ -230,7 +234,20 @@ class AnonymousOverHttpTest {
 
   private void weekEnds() {
     clock.setAhead(Duration.ofDays(8));
-    batch.run(clock.instant()).await().atMost(Duration.ofSeconds(30));
+    seal();
+  }
+
+  /** The service's own batch may be at it as well, and passes over what this one holds. */
+  private void seal() {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    do {
+      assertThat(System.nanoTime()).as("answers of former weeks go on").isLessThan(deadline);
+      batch.run(clock.instant()).await().atMost(Duration.ofSeconds(30));
+    } while (database.count(
+            "select count(*) from anonymous_answer where week < $1",
+            LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)))
+        > 0);
   }
 
   private static UUID survey(boolean anonymous) {

@@ -39,7 +39,9 @@ class CaptureTest {
   @TestHTTPResource("/")
   URI server;
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  /** Over HTTP/2 all would share one connection, which takes a hundred requests at once. */
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @Test
   void a_hundred_posts_of_one_invitation_among_a_hundred_others_are_one_response() {

@@ -41,6 +41,7 @@ class ImportPageTest {
             .extract()
             .header("Location");
     String page = shown.substring(shown.indexOf("/surveys/"));
+    await(page.substring(page.lastIndexOf('/') + 1), "READY");
     html(page)
         .then()
         .body(containsString("Take this answer"), containsString("Nothing was taken yet."));

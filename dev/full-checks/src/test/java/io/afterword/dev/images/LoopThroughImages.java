@@ -5,6 +5,7 @@ import io.afterword.dev.quickstart.loop.Await;
 import io.afterword.dev.quickstart.loop.Loop;
 import io.afterword.dev.quickstart.loop.MailCatcher;
 import io.afterword.dev.quickstart.loop.Visitor;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -42,10 +43,16 @@ final class LoopThroughImages {
     Visitor visitor = Visitor.browser();
     for (String path : List.of("/sign-in", "/v1/policies", "/v1/scores")) {
       Await.until(
-          STARTING,
-          () -> visitor.get(FRONT.resolve(path)).status(),
-          status -> status < 500,
-          path + " is not served");
+          STARTING, () -> status(visitor, path), status -> status < 500, path + " is not served");
+    }
+  }
+
+  /** The engine takes connections before the proxy does, and hangs up. */
+  private static int status(Visitor visitor, String path) {
+    try {
+      return visitor.get(FRONT.resolve(path)).status();
+    } catch (UncheckedIOException notYet) {
+      return 503;
     }
   }
 

@@ -70,14 +70,17 @@ class ReplicaIT {
     Await.until(
         PATIENCE, world.suite().inbox()::received, mails -> mails >= PEOPLE, "mails are missing");
     answerOnBoth(world);
+    Ledgers ledgers = new Ledgers(world.suite());
+    // Everybody may be counted before everybody's second answer is.
     Program.Seen score =
         Await.until(
             PATIENCE,
             () -> world.program().score(world.surveyId()),
-            seen -> seen.answers() == PEOPLE,
-            "answers are missing");
+            seen ->
+                seen.answers() == PEOPLE
+                    && seen.distribution().entrySet().containsAll(ledgers.recount().entrySet()),
+            "answers are missing, or not those of a recount");
 
-    Ledgers ledgers = new Ledgers(world.suite());
     assertThat(ledgers.interactions()).isEqualTo(PEOPLE);
     assertThat(ledgers.decisions())
         .hasSize(PEOPLE)

@@ -38,8 +38,8 @@ final class Traffic implements AutoCloseable {
   private final Visitor helpdesk;
   private final Visitor phone = Visitor.browser();
   private final Administrator manager;
-  private final ScheduledExecutorService workers = Executors.newScheduledThreadPool(8);
-  private final List<ScheduledFuture<?>> coming = new ArrayList<>();
+  private final ScheduledExecutorService coming = Executors.newScheduledThreadPool(3);
+  private final ScheduledExecutorService workers = Executors.newScheduledThreadPool(RESPONDENTS);
   private final List<ScheduledFuture<?>> answering = new ArrayList<>();
   private final AtomicInteger people = new AtomicInteger();
   private final Map<String, String> reported = new ConcurrentHashMap<>();
@@ -76,11 +76,20 @@ final class Traffic implements AutoCloseable {
 
   /** Nobody new comes; those who have a mail still answer it. */
   void stopReporting() {
-    coming.forEach(each -> each.cancel(false));
+    coming.shutdown();
+    try {
+      if (!coming.awaitTermination(1, TimeUnit.MINUTES)) {
+        throw new IllegalStateException("somebody still waits for the answer to a report");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   private void every(long milliseconds, Runnable work) {
-    coming.add(workers.scheduleAtFixedRate(noticing(work), 0, milliseconds, TimeUnit.MILLISECONDS));
+    ScheduledFuture<?> unused =
+        coming.scheduleAtFixedRate(noticing(work), 0, milliseconds, TimeUnit.MILLISECONDS);
   }
 
   /** The clients of that service. */
@@ -105,6 +114,7 @@ final class Traffic implements AutoCloseable {
   @Override
   public void close() {
     answering.forEach(each -> each.cancel(true));
+    coming.shutdownNow();
     workers.shutdownNow();
   }
 

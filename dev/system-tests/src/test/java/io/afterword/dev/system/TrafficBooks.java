@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 
 /** Holds what a {@link Traffic} was told against what inbox, databases and scores say. */
 final class TrafficBooks {
+  /** Less than a lease: a mail that a replica has left behind must not be tidied up unseen. */
+  private static final Duration SETTLED_AFTER = Duration.ofSeconds(30);
+
   private final World world;
   private final Traffic traffic;
   private final Ledgers ledgers;
@@ -39,6 +42,12 @@ final class TrafficBooks {
         () -> new TreeMap<>(world.program().score(world.surveyId()).distribution()),
         shown -> shown.entrySet().containsAll(ledgers.recount().entrySet()),
         "the scores did not become those of a recount");
+    // The relay has a mail before its sender has noted that; what is left alone takes longer.
+    Await.until(
+        SETTLED_AFTER,
+        ledgers::unfinishedDeliveries,
+        unfinished -> unfinished == 0 || gaveUp(),
+        "mails were not settled");
   }
 
   /** Somebody's request failed twice: what they wanted is not to be waited for. */

@@ -25,7 +25,8 @@ public final class Program {
           "scores:read",
           "status:read");
 
-  private static final Duration FEED_PATIENCE = Duration.ofSeconds(30);
+  /** The feed's longest pause between two tries is half a minute. */
+  private static final Duration FEED_PATIENCE = Duration.ofMinutes(2);
 
   private static final int UNKNOWN_CREDENTIALS = 401;
 
@@ -66,7 +67,7 @@ public final class Program {
       Await.until(
           FEED_PATIENCE,
           () -> visitor.get(front.resolve(path)).status(),
-          status -> status != UNKNOWN_CREDENTIALS,
+          status -> status < 500 && status != UNKNOWN_CREDENTIALS,
           "the API key is not known at " + path);
     }
     return this;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +41,7 @@ class ThrowAwayStateTest {
         ThrowAwayState mine = ThrowAwayState.under(folder)) {
       assertThat(held).isNotNull();
       assertThat(mine.folder()).isDirectory();
-      assertThat(leftover.isAlive()).isFalse();
+      assertThat(leftover.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(dead).doesNotExist();
       assertThat(alive).isDirectory();
     } finally {

@@ -107,6 +107,7 @@ public final class SmtpSink implements AutoCloseable {
     synchronized (monitor) {
       rules.clear();
       releases++;
+      stalled = 0;
       monitor.notifyAll();
     }
   }
@@ -186,7 +187,6 @@ public final class SmtpSink implements AutoCloseable {
       while (releases == released && !closed) {
         monitor.wait();
       }
-      stalled--;
       return !closed;
     }
   }

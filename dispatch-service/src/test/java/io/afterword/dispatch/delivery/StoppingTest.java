@@ -70,13 +70,13 @@ class StoppingTest {
     assertThat(asked.delivery()).isEqualTo("SENDING");
     SurroundingsResource.relay().behave();
     long released = System.nanoTime();
-    stopped.get(60, TimeUnit.SECONDS);
+    stopped.get(5, TimeUnit.SECONDS);
 
     assertThat(asked.delivery()).isEqualTo("SENT");
     assertThat(asked.mails()).hasSize(1);
     assertThat(Duration.ofNanos(System.nanoTime() - released))
         .as("it leaves as soon as the mail is settled, not when the grace is over")
-        .isLessThan(books.grace());
+        .isLessThan(books.grace().dividedBy(2));
   }
 
   @Test
@@ -91,12 +91,12 @@ class StoppingTest {
       dispatch.await("they are claimed", () -> leased() == 3);
       stopped = stop();
       // Long before the round, which waits for survey-service, comes to its end.
-      dispatch.await("they are free", books.grace().minusSeconds(1), () -> leased() == 0);
+      dispatch.await("they are free", Duration.ofSeconds(3), () -> leased() == 0);
       assertThat(stopped).isNotDone();
     } finally {
       SurroundingsResource.answerLinks();
     }
-    stopped.get(60, TimeUnit.SECONDS);
+    stopped.get(9, TimeUnit.SECONDS);
     leaving.wake();
     assertThat(leased()).isZero();
     assertThat(asked).allSatisfy(one -> assertThat(one.mails()).isEmpty());

@@ -119,6 +119,7 @@ class WaveKillTest {
                 policy))
         .as("people whom one transaction decides on")
         .isBetween(1L, (long) WaveJob.BATCH);
+    assertThat(longest).isLessThan(Duration.ofSeconds(1));
     assertThat(count(policy, "decision where point = 'WAVE' and outcome = 'ASK' and"))
         .isEqualTo(PEOPLE);
     assertThat(count(policy, "invitation where")).isEqualTo(PEOPLE);

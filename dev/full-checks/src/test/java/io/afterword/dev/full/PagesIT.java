@@ -209,6 +209,7 @@ class PagesIT {
                       .getBytes(StandardCharsets.UTF_8)));
       page.locator("main button").click();
       page.locator("h1", new Page.LocatorOptions().setHasText("past.csv")).waitFor();
+      assertThat(page.locator("h1").innerText()).isEqualTo("past.csv");
       assertThat(page.locator("main").innerText()).contains("Take this answer", "was 77");
       assertThat(violations(page)).isEmpty();
     }

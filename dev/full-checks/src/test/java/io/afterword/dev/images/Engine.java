@@ -51,7 +51,7 @@ final class Engine implements AutoCloseable {
     try {
       engine.awaitAnswer();
       here(checkout, engine.environment())
-          .run(SCRIPTS + "/stand-ins '" + work + "'", Duration.ofMinutes(25));
+          .run(SCRIPTS + "/stand-ins '" + work + "'", Duration.ofMinutes(8));
       return engine;
     } catch (RuntimeException | AssertionError e) {
       engine.close();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** One replica of a service, as a process of its own on a port of its own. */
 public final class ServiceProcess implements AutoCloseable {
   /** Whoever ends while starting is noticed at once; this is for one that hangs. */
-  private static final Duration STARTING = Duration.ofMinutes(5);
+  private static final Duration STARTING = Duration.ofMinutes(2);
 
   private static final Duration STOPPING = Duration.ofSeconds(20);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
